@@ -10,6 +10,7 @@ module pantile.core {
 
   exports pantile;
   exports pantile.error;
+  exports pantile.file;
   exports pantile.report;
   exports pantile.job;
   exports pantile.divide;

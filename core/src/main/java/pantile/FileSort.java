@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pantile.file.ReadOptions;
 import pantile.report.ProgressListener;
+import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 
 /**
  * How {@link Pantile#sortFile(Path, Path, FileSort)} sorts a file. A value; none of it but {@code
- * descending} and {@code type} changes the result.
+ * descending} and {@code reading} changes the result.
  *
  * @param descending whether the greatest comes first
- * @param type of the elements; needed for raw files; null for what the file says, or its text
+ * @param reading which numbers of the input are meant, and of which type: raw files need one. The
+ *     output has them alone: the column that is sorted, without its table
  * @param memory bytes that the sort may take for what it works on, in the heap and outside of it; 0
  *     for 0.7 of the heap's limit, and as much outside of it where that saves the disk work. A file
  *     that needs more goes through temporary files.
@@ -25,20 +28,26 @@ import pantile.spi.ElementType;
  */
 public record FileSort(
     boolean descending,
-    @Nullable ElementType type,
+    ReadOptions reading,
     long memory,
     @Nullable Path temporary,
     @Nullable Path checkpoint,
     @Nullable Consumer<String> notices,
     @Nullable ProgressListener progress) {
   /** Ascending, with the usual memory, beside the output, told to nobody. */
-  public static final FileSort DEFAULT = new FileSort(false, null, 0, null, null, null, null);
+  public static final FileSort DEFAULT =
+      new FileSort(false, ReadOptions.DEFAULT, 0, null, null, null, null);
 
   /** The least bound of memory that may be given, in bytes: 16 MiB. */
   public static final long LEAST_MEMORY = 16L << 20;
 
-  /** Checks the bound. */
+  /**
+   * Checks the bound.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public FileSort {
+    Arguments.given(reading, "reading");
     if (memory < 0) {
       throw new IllegalArgumentException("memory is negative: " + memory);
     }
@@ -56,18 +65,28 @@ public record FileSort(
    * @return the changed copy
    */
   public FileSort withDescending(boolean descends) {
-    return new FileSort(descends, type, memory, temporary, checkpoint, notices, progress);
+    return new FileSort(descends, reading, memory, temporary, checkpoint, notices, progress);
   }
 
   /**
-   * The same, but for elements of a type that is known.
+   * The same, but for an input that is read otherwise: one column of a table, say.
+   *
+   * @param options how
+   * @return the changed copy
+   */
+  public FileSort withReading(ReadOptions options) {
+    Arguments.given(options, "options");
+    return new FileSort(descending, options, memory, temporary, checkpoint, notices, progress);
+  }
+
+  /**
+   * The same, but for elements of a type that is known, as {@link ReadOptions#withType} says it.
    *
    * @param elements their type; a raw file needs it
    * @return the changed copy
    */
   public FileSort withType(ElementType elements) {
-    Objects.requireNonNull(elements, "elements");
-    return new FileSort(descending, elements, memory, temporary, checkpoint, notices, progress);
+    return withReading(reading.withType(elements));
   }
 
   /**
@@ -78,7 +97,7 @@ public record FileSort(
    * @throws IllegalArgumentException if it is less
    */
   public FileSort withMemory(long bytes) {
-    return new FileSort(descending, type, bytes, temporary, checkpoint, notices, progress);
+    return new FileSort(descending, reading, bytes, temporary, checkpoint, notices, progress);
   }
 
   /**
@@ -89,7 +108,7 @@ public record FileSort(
    */
   public FileSort withTemporary(Path folder) {
     Objects.requireNonNull(folder, "folder");
-    return new FileSort(descending, type, memory, folder, checkpoint, notices, progress);
+    return new FileSort(descending, reading, memory, folder, checkpoint, notices, progress);
   }
 
   /**
@@ -100,7 +119,7 @@ public record FileSort(
    */
   public FileSort withCheckpoint(Path journal) {
     Objects.requireNonNull(journal, "journal");
-    return new FileSort(descending, type, memory, temporary, journal, notices, progress);
+    return new FileSort(descending, reading, memory, temporary, journal, notices, progress);
   }
 
   /**
@@ -111,7 +130,7 @@ public record FileSort(
    */
   public FileSort withNotices(Consumer<String> taker) {
     Objects.requireNonNull(taker, "taker");
-    return new FileSort(descending, type, memory, temporary, checkpoint, taker, progress);
+    return new FileSort(descending, reading, memory, temporary, checkpoint, taker, progress);
   }
 
   /**
@@ -122,6 +141,6 @@ public record FileSort(
    */
   public FileSort withProgress(ProgressListener listener) {
     Objects.requireNonNull(listener, "listener");
-    return new FileSort(descending, type, memory, temporary, checkpoint, notices, listener);
+    return new FileSort(descending, reading, memory, temporary, checkpoint, notices, listener);
   }
 }

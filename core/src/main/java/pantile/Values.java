@@ -655,6 +655,20 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
+   * What describes the elements: how many there are, mean, variance, the least, quartiles and the
+   * greatest. NaNs are counted, and left out of all else. Floating-point elements are read three
+   * times and integers four times, and then as {@link #quantiles} reads them; once more each where
+   * there are NaNs, which takes an array of the others, or where a sum leaves the range of 64-bit
+   * numbers. An expression is computed once, unless it has more elements than an array holds. Takes
+   * O(n) time, expected, as the quartiles do.
+   *
+   * @return the numbers; each is NaN or null where there are no elements
+   */
+  public final Statistics statistics() {
+    return Statistics.of(of(elements));
+  }
+
+  /**
    * The population covariance: the mean of the products of both deviations from the means, in
    * 64-bit arithmetic. Elements and deviations are scaled by powers of two, deviations and products
    * are rounded, then added in canonical order. So the bits are the same on every device, and no

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import pantile.file.ReadOptions;
 import pantile.spi.ElementType;
 
 /** Files are sorted by another module, which need not be there. */
@@ -44,13 +45,16 @@ class FileSorterTest {
     assertEquals(
         new FileSort(
             true,
-            ElementType.INT,
+            ReadOptions.DEFAULT.withType(ElementType.INT),
             16 << 20,
             path,
             path,
             how.notices(),
             how.progress()),
         how);
+    assertEquals(
+        ReadOptions.DEFAULT.withColumn("x"),
+        FileSort.DEFAULT.withReading(ReadOptions.DEFAULT.withColumn("x")).reading());
     assertEquals(0, FileSort.DEFAULT.memory());
     assertThrows(IllegalArgumentException.class, () -> how.withMemory(-1));
   }

@@ -13,7 +13,7 @@ import pantile.Pantile;
 import pantile.formats.file.TypeNames;
 import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileStatistics;
-import pantile.formats.stream.FileStatistics.Statistics;
+import pantile.formats.stream.FileStatistics.Found;
 import pantile.formats.stream.NumberSource;
 import pantile.formats.stream.Workspace;
 import pantile.spi.ElementType;
@@ -56,7 +56,7 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
     StringBuilder text = new StringBuilder();
     for (String name : names) {
       NumberSource x = inputs.of(name);
-      Statistics found = new FileStatistics(x, BINS).run(place);
+      Found found = new FileStatistics(x, BINS).run(place);
       if (json) {
         all.add(object(files.label(name), found));
       } else {
@@ -71,17 +71,21 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
     return new Result.Text(text.toString());
   }
 
-  private static Map<String, Object> object(String label, Statistics x) {
+  private static Map<String, Object> object(String label, Found x) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("input", label);
     object.put("type", TypeNames.of(x.type()));
-    object.put("count", x.count());
-    object.put("nans", x.nans());
-    object.put("mean", x.mean());
-    object.put("deviation", x.deviation());
-    object.put("least", end(x, x.least()));
-    object.put("quartiles", x.quartiles());
-    object.put("greatest", end(x, x.greatest()));
+    object.put("count", x.numbers().count());
+    object.put("nans", x.numbers().nans());
+    object.put("mean", x.numbers().mean());
+    object.put("deviation", x.numbers().sampleDeviation());
+    object.put("least", end(x, x.numbers().least()));
+    object.put(
+        "quartiles",
+        new double[] {
+          x.numbers().lowerQuartile(), x.numbers().median(), x.numbers().upperQuartile()
+        });
+    object.put("greatest", end(x, x.numbers().greatest()));
     object.put("zeros", x.zeros());
     object.put("infinities", x.infinities());
     if (x.histogram() != null) {
@@ -91,17 +95,17 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
     return object;
   }
 
-  private static String lines(Statistics x) {
+  private static String lines(Found x) {
     StringBuilder lines = new StringBuilder();
-    line(lines, "count", x.count());
-    line(lines, "NaNs", x.nans());
-    line(lines, "mean", x.mean());
-    line(lines, "deviation", x.deviation());
-    line(lines, "least", end(x, x.least()));
-    line(lines, "25%", x.quartiles()[0]);
-    line(lines, "median", x.quartiles()[1]);
-    line(lines, "75%", x.quartiles()[2]);
-    line(lines, "greatest", end(x, x.greatest()));
+    line(lines, "count", x.numbers().count());
+    line(lines, "NaNs", x.numbers().nans());
+    line(lines, "mean", x.numbers().mean());
+    line(lines, "deviation", x.numbers().sampleDeviation());
+    line(lines, "least", end(x, x.numbers().least()));
+    line(lines, "25%", x.numbers().lowerQuartile());
+    line(lines, "median", x.numbers().median());
+    line(lines, "75%", x.numbers().upperQuartile());
+    line(lines, "greatest", end(x, x.numbers().greatest()));
     line(lines, "zeros", x.zeros());
     line(lines, "infinities", x.infinities());
     if (x.histogram() != null) {
@@ -115,7 +119,7 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
   }
 
   /** The least or the greatest number: of a file of floats, as one. */
-  private static Number end(Statistics x, @Nullable Number end) {
+  private static Number end(Found x, @Nullable Number end) {
     if (end == null) {
       return Double.NaN;
     }

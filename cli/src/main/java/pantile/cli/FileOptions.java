@@ -19,9 +19,8 @@ import pantile.formats.file.Hints;
 import pantile.formats.file.NpyHeader;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
-import pantile.formats.file.ReadOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.formats.stream.OpenNumbers;
-import pantile.spi.ElementType;
 import pantile.text.FileFailure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,16 +47,8 @@ final class FileOptions {
           "--column N",
           "--flat",
           "--type double",
-          "; --missing says what becomes of it");
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description =
-          "Type of the numbers: int, long, float or double. Needed for raw files, and makes files"
-              + " of no known name raw. Default for text: long if every number is an integer,"
-              + " else double, to which no integer is rounded.")
-  private @Nullable ElementType type;
+          "; --missing says what becomes of it",
+          true);
 
   @Option(
       names = "--format",
@@ -69,21 +60,10 @@ final class FileOptions {
               + " as one, else raw if --type is given, else text.")
   private @Nullable FileFormat format;
 
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description =
-          "Read this column, or this array of an .npz archive, as FILE:NAME does, of every file and"
-              + " of standard input. A number counts from 1. A file that is named with a column is"
-              + " refused beside it; FILE.npz:ARRAY is not: the column is then that array's.")
-  private @Nullable String column;
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
-  @Option(
-      names = "--flat",
-      description = "Read all of an .npy array of several dimensions, row by row.")
-  private boolean flat;
-
-  @Mixin private TableOption table = new TableOption();
+  /** Whether files of other formats may be read by the same options. */
+  private boolean shared;
 
   /**
    * Opens what a user names.
@@ -105,24 +85,19 @@ final class FileOptions {
   }
 
   private NumberReader reader(@Nullable FileFormat told) {
-    if (column != null && flat) {
-      throw new BadInputException("--column and --flat are two things; leave one out");
-    }
-    if (column != null && column.isEmpty()) {
-      throw new BadInputException("--column is empty; name one, or give its number from 1");
-    }
-    return new NumberReader(
-        new ReadOptions(told, type, column, flat, table.options(type), OPTIONS));
+    return new NumberReader(new ReadRequest(reading.options(), told, shared, OPTIONS));
   }
 
   /**
-   * Refuses to leave rows out where others are to stand beside them.
+   * Says how many files are read by these options. With several, rows are not left out, since
+   * others are to stand beside them; and what one file's format does not have is meant for another.
    *
-   * @param inputs how many files are read
+   * @param inputs how many
    */
   void requireRows(int inputs) {
     if (inputs > 1) {
-      table.requireRows();
+      reading.requireRows();
+      shared = true;
     }
   }
 
@@ -132,7 +107,7 @@ final class FileOptions {
    * @return each option after a blank
    */
   String said() {
-    return (column == null ? "" : " --column " + column) + (flat ? " --flat" : "") + table.said();
+    return reading.options().said();
   }
 
   /**
@@ -217,6 +192,12 @@ final class FileOptions {
     try (InputStream in = reader.decompressed(stream, name)) {
       byte[] first = in.readNBytes(FIRST_BYTES);
       start = first;
+      if (NumberReader.copied(told, first)) {
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(first), in);
+        try (BlockReader blocks = reader.blocks(all, name, folder)) {
+          return OpenNumbers.spooled(blocks, memory.wholeBytes(), folder);
+        }
+      }
       if (first.length == FIRST_BYTES) {
         check(reader, told, first, name);
         int most = (int) Math.min(memory.textBytes(), MOST_BYTES);
@@ -240,9 +221,9 @@ final class FileOptions {
   /** Refuses what is no text at once: it may have no end. */
   private void check(NumberReader reader, @Nullable FileFormat told, byte[] first, String name) {
     boolean text =
-        column == null
+        !reading.columned()
             && (told == FileFormat.TEXT
-                || (told == null && type == null && !NpyHeader.isNpy(first)));
+                || (told == null && reading.type() == null && !NpyHeader.isNpy(first)));
     if (text) {
       int end = first.length;
       while (end > 0 && first[end - 1] != '\n') {

@@ -156,13 +156,10 @@ final class HistogramCommand implements Callable<Integer> {
         }
         double least = low != null ? low : ends.of(true);
         double greatest = high != null ? high : ends.of(false);
-        if (least == greatest && (low == null || high == null)) {
-          // All numbers are one: a bin around it, as NumPy has it.
-          double half = Math.max(0.5, Math.ulp(least));
-          least -= low == null ? half : 0;
-          greatest += high == null ? half : 0;
-        }
-        return Bins.even(bins, least, greatest);
+        // Of numbers that are all one, a bin around it, as NumPy has it.
+        FileEnds.Ends apart =
+            new FileEnds.Ends(least, greatest).apart(low == null, high == null);
+        return Bins.even(bins, apart.least(), apart.greatest());
       } catch (IllegalArgumentException e) {
         throw new BadInputException(String.valueOf(e.getMessage()), e);
       }

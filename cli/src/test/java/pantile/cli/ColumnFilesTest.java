@@ -3,8 +3,11 @@ package pantile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,61 @@ class ColumnFilesTest {
         .get(sorted);
     assertArrayEquals(new double[] {0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5}, sorted);
     assertEquals("3.5\n", Ran.run("reduce", "mean", file + ":i", "--type", "double").fine().out());
+  }
+
+  @Test
+  void standardInputAndPipesAreCopiedFirst() throws Exception {
+    byte[] parquet = Files.readAllBytes(file);
+    assertEquals(
+        "14.0\n", Ran.withInput(parquet, "reduce", "sum", "--column", "price").fine().out());
+    Ran sorted = Ran.withInput(parquet, "sort", "--column", "2");
+    assertEquals("0.0\n0.5\n1.0\n1.5\n2.0\n2.5\n3.0\n3.5\n", sorted.fine().out());
+    Ran bounded =
+        Ran.withInput(parquet, "sort", "--column", "2", "--memory", "16m", "--temp", folder);
+    assertEquals(sorted.out(), bounded.fine().out());
+    Ran.withInput(parquet, "reduce", "sum", "--column", "none")
+        .failsWith(2, "standard input has no column \"none\"");
+    Ran.withInput(parquet, "reduce", "sum", "--flat").failsWith(2, "leave --flat out");
+    Ran.withInput(parquet, "reduce", "sum", "--format", "text").failsWith(2, "a Parquet file");
+    Path pipe = folder.resolve("pipe");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assumeTrue(made.waitFor() == 0, "this system makes no pipes with names");
+    for (String command : new String[] {"reduce", "sort"}) {
+      Thread writer =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  Files.write(pipe, parquet);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      Ran ran =
+          command.equals("sort")
+              ? Ran.run("sort", pipe, "--column", "price")
+              : Ran.run("reduce", "sum", pipe, "--column", "price");
+      writer.join();
+      assertEquals(command.equals("sort") ? sorted.out() : "14.0\n", ran.fine().out());
+    }
+  }
+
+  @Test
+  void archivesComeFromStandardInput() throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(archive)) {
+      for (int i = 1; i <= 2; i++) {
+        out.putNextEntry(new ZipEntry("a" + i + ".npy"));
+        byte[] elements = NpyBytes.longs(ByteOrder.LITTLE_ENDIAN, i, 10L * i);
+        out.write(NpyBytes.file("<i8", "(2,)", elements));
+        out.closeEntry();
+      }
+    }
+    byte[] bytes = archive.toByteArray();
+    assertEquals("22\n", Ran.withInput(bytes, "reduce", "sum", "--array", "a2").fine().out());
+    assertEquals("11\n", Ran.withInput(bytes, "reduce", "sum", "--column", "a1").fine().out());
+    Ran.withInput(bytes, "reduce", "sum")
+        .failsWith(2, "standard input holds several arrays", "standard input:a1");
+    Ran.withInput(bytes, "reduce", "sum", "--array", "").failsWith(2, "--array is empty");
   }
 
   @Test

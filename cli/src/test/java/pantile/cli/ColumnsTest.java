@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,38 @@ class ColumnsTest {
 
   private static String out(String input, Object... args) {
     return Ran.withInput(input, args).fine().out();
+  }
+
+  @Test
+  void aSettingThatTheFormatDoesNotHaveIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("plain.txt"), "1\n2\n");
+    Path table = Files.writeString(folder.resolve("quoted.csv"), "n;'a;b'\n1;'x'\n2;'y;z'\n");
+    for (Object[] option :
+        new Object[][] {
+          {"--delimiter", ";"},
+          {"--no-header"},
+          {"--quote", "none"},
+          {"--missing", "nan"},
+          {"--flat"},
+          {"--array", "x"}
+        }) {
+      List<Object> words = new ArrayList<>(List.of("reduce", "sum", text));
+      words.addAll(List.of(option));
+      Ran.run(words.toArray()).failsWith(2, "which has no", "leave " + option[0] + " out");
+    }
+    Object[] quoted = {"--column", "n", "--delimiter", ";", "--quote", "'"};
+    List<Object> sum = new ArrayList<>(List.of("reduce", "sum", table));
+    sum.addAll(List.of(quoted));
+    assertEquals("3\n", Ran.run(sum.toArray()).fine().out());
+    // Of several files, one has what another has not.
+    assertEquals(
+        "5\n",
+        Ran.run("reduce", "dot", text, table + ":n", "--delimiter", ";", "--quote", "'")
+            .fine()
+            .out());
+    Ran.run("reduce", "sum", table, "--column", "n", "--quote", "7").failsWith(2, "--quote must");
+    Ran.run("reduce", "sum", table, "--column", "n", "--quote", ";", "--delimiter", ";")
+        .failsWith(2, "one character");
   }
 
   @Test
@@ -63,7 +96,7 @@ class ColumnsTest {
     Ran.run("reduce", "sum", npy)
         .failsWith(2, "--column N reads one of its columns, --flat all row by row");
     Path raw = NpyBytes.write(folder, "r.bin", new byte[8]);
-    Ran.run("reduce", "sum", raw, "--column", 1, "--type", "int").failsWith(2, "no parts");
+    Ran.run("reduce", "sum", raw, "--column", 1, "--type", "int").failsWith(2, "r.bin is raw, which has no column: leave --column out");
     Ran.withInput(new byte[8], "reduce", "sum", "--column", 1, "--type", "int", "--format", "raw")
         .failsWith(2, "raw numbers have no columns");
     Path text = Files.writeString(folder.resolve("x.npy"), "a\n1\n");

@@ -100,8 +100,7 @@ class NumpyInteropTest {
         same(name + "flat.bin", name + "2.npy", "--flat");
         Ran.run("reduce", "sum", folder.resolve(name + "2.npy"))
             .failsWith(2, "2-D array of shape (40, 5)", "--column N", "--flat");
-        Ran.run("reduce", "sum", folder.resolve(name + "f.npy"), "--flat")
-            .failsWith(2, "in Fortran order");
+        same(name + "flat.bin", name + "f.npy", "--flat"); // a.ravel()
       }
     }
   }

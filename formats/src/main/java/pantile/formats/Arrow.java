@@ -4,6 +4,7 @@ package pantile.formats;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.ColumnFiles;
 import pantile.spi.Arguments;
 import pantile.spi.Slice;
@@ -33,7 +34,7 @@ public final class Arrow {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column) {
-    return Columns.read(ColumnFiles.ARROW, path, column, ColumnOptions.DEFAULT, Arena.ofAuto());
+    return read(path, column, Arena.ofAuto());
   }
 
   /**
@@ -51,24 +52,41 @@ public final class Arrow {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, String column, Arena arena) {
-    Arguments.given(arena, "arena");
-    return Columns.read(ColumnFiles.ARROW, path, column, ColumnOptions.DEFAULT, arena);
+    NumberFiles.name(path);
+    ReadOptions options = ReadOptions.DEFAULT.withColumn(Arguments.given(column, "column"));
+    return read(path, options, arena);
   }
 
   /**
    * Reads a column as options say, and else as {@link #read(Path, String)}.
    *
    * @param path of the file
-   * @param column the name of the column, or its number from 1 if no column has that name
-   * @param options of the type, and of what becomes of nulls
+   * @param options the column, which may be left out where one alone has numbers, its type, and
+   *     what becomes of nulls
    * @return its elements, in mapped memory, or in an array that may be longer than the slice
    * @throws BadFileException also if a {@code long} is no {@code int}, a finite number would become
-   *     infinite, integers are asked for where the file has floating-point numbers, or the type has
-   *     not what should stand for nulls
+   *     infinite, integers are asked for where the file has floating-point numbers, the type has not
+   *     what should stand for nulls, or a setting is none of files of columns
    * @throws IllegalArgumentException if the path is not of the default file system
    */
-  public static Slice read(Path path, String column, ColumnOptions options) {
-    Arguments.given(options, "options");
-    return Columns.read(ColumnFiles.ARROW, path, column, options, Arena.ofAuto());
+  public static Slice read(Path path, ReadOptions options) {
+    return read(path, options, Arena.ofAuto());
+  }
+
+  /**
+   * Reads a column, as {@link #read(Path, ReadOptions)}.
+   *
+   * @param path of the file
+   * @param options the column, which may be left out where one alone has numbers, its type, and
+   *     what becomes of nulls
+   * @param arena frees mapped memory when it is closed; its owner closes it after the last call
+   * @return its elements, in mapped memory, or in an array that may be longer than the slice
+   * @throws BadFileException as {@link #read(Path, ReadOptions)} does
+   * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
+   *     the default file system
+   * @throws IllegalStateException if the arena is closed
+   */
+  public static Slice read(Path path, ReadOptions options, Arena arena) {
+    return Columns.read(ColumnFiles.ARROW, path, options, arena);
   }
 }

@@ -6,9 +6,10 @@ import java.lang.foreign.Arena;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.ColumnFiles;
 import pantile.formats.file.NumberData;
-import pantile.formats.file.ReadOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.formats.file.TableColumn;
 import pantile.spi.Arguments;
 import pantile.spi.Slice;
@@ -18,13 +19,12 @@ import pantile.text.FileFailure;
 final class Columns {
   private Columns() {}
 
-  static Slice read(
-      ColumnFiles kind, Path path, String column, ColumnOptions options, Arena arena) {
+  static Slice read(ColumnFiles kind, Path path, ReadOptions options, Arena arena) {
     String name = NumberFiles.name(path);
-    Arguments.given(column, "column");
+    Arguments.given(options, "options");
     NumberFiles.requireShared(arena);
-    ReadOptions how = options.reading();
-    try (NumberData data = new TableColumn(kind, path, column).read(how, arena)) {
+    ReadRequest how = new ReadRequest(options, null, NumberFiles.METHODS);
+    try (NumberData data = new TableColumn(kind, path, null).read(how, arena)) {
       return data.slice();
     } catch (NoSuchFileException e) {
       throw new BadFileException("there is no file " + name, e);

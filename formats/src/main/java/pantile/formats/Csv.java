@@ -2,17 +2,17 @@
 package pantile.formats;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.CsvColumn;
-import pantile.formats.file.ReadOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
  * Columns of numbers in files of comma-separated values (RFC 4180), which may be compressed by gzip
- * or zstd. {@link CsvOptions} says how they are written. Numbers are written as in {@link Text}.
+ * or zstd. {@link ReadOptions} says how they are written. Numbers are written as in {@link Text}.
  */
 public final class Csv {
   private Csv() {}
@@ -30,7 +30,8 @@ public final class Csv {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column) {
-    return column(path, column, null, CsvOptions.DEFAULT);
+    NumberFiles.name(path);
+    return read(path, ReadOptions.DEFAULT.withColumn(Arguments.given(column, "column")));
   }
 
   /**
@@ -45,45 +46,30 @@ public final class Csv {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column, ElementType type) {
-    return column(path, column, Arguments.given(type, "type"), CsvOptions.DEFAULT);
-  }
-
-  /**
-   * Reads a column into a new array, as {@link #read(Path, String)}.
-   *
-   * @param path of the file
-   * @param column the name of the column, or its number from 1 if no column has that name
-   * @param options how the file is written
-   * @return its elements, in an array that may be longer than the slice
-   * @throws BadFileException as {@link #read(Path, String)} does, but for missing values, of which
-   *     the options say what becomes
-   * @throws IllegalArgumentException if the path is not of the default file system
-   */
-  public static Slice read(Path path, String column, CsvOptions options) {
-    return column(path, column, null, Arguments.given(options, "options"));
-  }
-
-  /**
-   * Reads a column of a known type into a new array, as {@link #read(Path, String, ElementType)}.
-   *
-   * @param path of the file
-   * @param column the name of the column, or its number from 1 if no column has that name
-   * @param type of the elements
-   * @param options how the file is written
-   * @return its elements, in an array that may be longer than the slice
-   * @throws BadFileException as {@link #read(Path, String, CsvOptions)} does; also if a field is no
-   *     number of the type, as NaN is none of integers
-   * @throws IllegalArgumentException if the path is not of the default file system
-   */
-  public static Slice read(Path path, String column, ElementType type, CsvOptions options) {
-    return column(path, column, Arguments.given(type, "type"), Arguments.given(options, "options"));
-  }
-
-  private static Slice column(
-      Path path, String column, @Nullable ElementType type, CsvOptions options) {
     NumberFiles.name(path);
-    ReadOptions how =
-        new ReadOptions(null, type, null, false, options.table(), NumberFiles.METHODS);
-    return new CsvColumn(path, Arguments.given(column, "column")).read(how, null).slice();
+    ReadOptions options = ReadOptions.DEFAULT.withColumn(Arguments.given(column, "column"));
+    return read(path, options.withType(Arguments.given(type, "type")));
+  }
+
+  /**
+   * Reads a column as options say, and else as {@link #read(Path, String)}.
+   *
+   * @param path of the file
+   * @param options the column, its type, how the file is written, and what becomes of missing
+   *     values
+   * @return its elements, in an array that may be longer than the slice
+   * @throws BadFileException as {@link #read(Path, String)} does; also if a field is no number of
+   *     the type, as NaN is none of integers, or if a table has no such setting
+   * @throws IllegalArgumentException if the path is not of the default file system, or the options
+   *     name no column
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    NumberFiles.name(path);
+    String column = Arguments.given(options, "options").column();
+    if (column == null) {
+      throw new IllegalArgumentException("options name no column: ReadOptions.withColumn does");
+    }
+    ReadRequest how = new ReadRequest(options, null, NumberFiles.METHODS);
+    return new CsvColumn(path, column).read(how, null).slice();
   }
 }

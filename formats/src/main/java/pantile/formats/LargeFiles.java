@@ -12,14 +12,19 @@ import pantile.Ints;
 import pantile.Longs;
 import pantile.Mask;
 import pantile.Pantile;
+import pantile.Statistics;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
+import pantile.file.ReadOptions;
 import pantile.formats.external.FileOutput;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Interruption;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.NumberWriter;
+import pantile.formats.file.ReadRequest;
 import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileFilter;
 import pantile.formats.stream.FileHistogram;
@@ -27,6 +32,7 @@ import pantile.formats.stream.FileJoin;
 import pantile.formats.stream.FileOperation;
 import pantile.formats.stream.FileQuantile;
 import pantile.formats.stream.FileScan;
+import pantile.formats.stream.FileStatistics;
 import pantile.formats.stream.FileTop;
 import pantile.formats.stream.FileUnique;
 import pantile.formats.stream.NumberSource;
@@ -58,14 +64,14 @@ public final class LargeFiles {
   private final Pantile pantile;
   private final MemoryBound memory;
   private final @Nullable Path temporary;
-  private final @Nullable ElementType type;
+  private final ReadOptions reading;
 
   private LargeFiles(
-      Pantile pantile, MemoryBound memory, @Nullable Path temporary, @Nullable ElementType type) {
+      Pantile pantile, MemoryBound memory, @Nullable Path temporary, ReadOptions reading) {
     this.pantile = pantile;
     this.memory = memory;
     this.temporary = temporary;
-    this.type = type;
+    this.reading = reading;
   }
 
   /**
@@ -76,7 +82,8 @@ public final class LargeFiles {
    * @return the operations
    */
   public static LargeFiles of(Pantile pantile) {
-    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.of(0), null, null);
+    return new LargeFiles(
+        Arguments.given(pantile, "pantile"), MemoryBound.of(0), null, ReadOptions.DEFAULT);
   }
 
   /**
@@ -94,7 +101,7 @@ public final class LargeFiles {
 
   /** The same with a bound that may be less than users may give. */
   LargeFiles withBound(MemoryBound bound) {
-    return new LargeFiles(pantile, bound, temporary, type);
+    return new LargeFiles(pantile, bound, temporary, reading);
   }
 
   /**
@@ -105,17 +112,29 @@ public final class LargeFiles {
    * @return the changed copy
    */
   public LargeFiles withTemporary(Path folder) {
-    return new LargeFiles(pantile, memory, Arguments.given(folder, "folder"), type);
+    return new LargeFiles(pantile, memory, Arguments.given(folder, "folder"), reading);
   }
 
   /**
-   * The same for files of a type that is known: raw ones need it, text is read as of it.
+   * The same for files that are read otherwise: one column of each table, say. A join reads both of
+   * its files so, and refuses {@link pantile.file.Missing#SKIP}, which would move rows of one.
+   *
+   * @param options how
+   * @return the changed copy
+   */
+  public LargeFiles withReading(ReadOptions options) {
+    return new LargeFiles(pantile, memory, temporary, Arguments.given(options, "options"));
+  }
+
+  /**
+   * The same for files of a type that is known, as {@link ReadOptions#withType} says it: raw ones
+   * need it, text is read as of it.
    *
    * @param elements their type
    * @return the changed copy
    */
   public LargeFiles withType(ElementType elements) {
-    return new LargeFiles(pantile, memory, temporary, Arguments.given(elements, "elements"));
+    return withReading(reading.withType(Arguments.given(elements, "elements")));
   }
 
   /**
@@ -257,6 +276,17 @@ public final class LargeFiles {
   }
 
   /**
+   * Describes numbers, as {@link Values#statistics} does: O(n) time, two to seven passes, and one
+   * more through a temporary file if a sum or squares of {@code double}s leave the range.
+   *
+   * @param in the numbers
+   * @return what describes them
+   */
+  public Statistics statistics(Path in) {
+    return computed(in, x -> new FileStatistics(x, 1)).numbers();
+  }
+
+  /**
    * Computes something of all numbers that needs none of them twice in memory: a sum, an extreme.
    *
    * @param in the numbers
@@ -285,7 +315,8 @@ public final class LargeFiles {
    * @param rightRows is given the right rows
    * @return how many pairs
    * @throws BadFileException also if types differ and an integer is no {@code double}
-   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file
+   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file, or
+   *     missing values are skipped
    */
   public long join(Path left, Path right, Path leftRows, Path rightRows) {
     return joined(left, right, FileJoin.Kind.INNER, leftRows, rightRows);
@@ -300,7 +331,8 @@ public final class LargeFiles {
    * @param rightRows is given the right rows
    * @return how many pairs and rows
    * @throws BadFileException also if types differ and an integer is no {@code double}
-   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file
+   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file, or
+   *     missing values are skipped
    */
   public long leftJoin(Path left, Path right, Path leftRows, Path rightRows) {
     return joined(left, right, FileJoin.Kind.LEFT, leftRows, rightRows);
@@ -313,6 +345,10 @@ public final class LargeFiles {
     String second = NumberFiles.nameOf(rightRows, "rightRows");
     if (isSame(leftRows, rightRows)) {
       throw new IllegalArgumentException("leftRows and rightRows are one file: " + leftRows);
+    }
+    if (reading.missing().policy() == Missing.Policy.SKIP) {
+      throw new IllegalArgumentException(
+          "a join tells rows by their numbers, which Missing.SKIP would move");
     }
     Path folder = folder(leftRows);
     try (AtomicOutput a = AtomicOutput.to(first);
@@ -390,7 +426,7 @@ public final class LargeFiles {
   }
 
   private OpenNumbers open(String name, Path folder) {
-    NumberReader reader = new NumberReader(null, type, NumberFiles.METHODS);
+    NumberReader reader = new NumberReader(new ReadRequest(reading, null, NumberFiles.METHODS));
     return OpenNumbers.open(reader, name, memory.whole(), memory.text(), folder);
   }
 

@@ -3,12 +3,10 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.FileFormat;
-import pantile.formats.file.ReadOptions;
-import pantile.formats.file.TableOptions;
 import pantile.spi.Slice;
 
 /**
@@ -51,7 +49,38 @@ public final class Npy {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, Arena arena) {
-    return NumberFiles.read(path, FileFormat.NPY, null, arena);
+    return read(path, ReadOptions.DEFAULT, arena);
+  }
+
+  /**
+   * Reads an array as options say: a column, all of several dimensions, or elements of another type
+   * that has all of their values. What is not said is as of {@link #read(Path)}.
+   *
+   * @param path of the file; its name may have any end
+   * @param options the type, the column, whether it is read flat
+   * @return its elements
+   * @throws BadFileException as {@link #read(Path)} does; also if an array of NumPy's has no such
+   *     setting
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    return read(path, options, Arena.ofAuto());
+  }
+
+  /**
+   * Reads an array, as {@link #read(Path, ReadOptions)}.
+   *
+   * @param path of the file; its name may have any end
+   * @param options the type, the column, whether it is read flat
+   * @param arena frees mapped memory when it is closed; its owner closes it after the last call
+   * @return its elements
+   * @throws BadFileException as {@link #read(Path, ReadOptions)} does
+   * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
+   *     the default file system
+   * @throws IllegalStateException if the arena is closed
+   */
+  public static Slice read(Path path, ReadOptions options, Arena arena) {
+    return NumberFiles.read(path, FileFormat.NPY, options, arena);
   }
 
   /**
@@ -67,7 +96,7 @@ public final class Npy {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice readColumn(Path path, long column) {
-    return NumberFiles.read(path, how(Long.toString(column), false), Arena.ofAuto());
+    return read(path, ReadOptions.DEFAULT.withColumn(Long.toString(column)));
   }
 
   /**
@@ -81,12 +110,7 @@ public final class Npy {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice readFlat(Path path) {
-    return NumberFiles.read(path, how(null, true), Arena.ofAuto());
-  }
-
-  private static ReadOptions how(@Nullable String column, boolean flat) {
-    return new ReadOptions(
-        FileFormat.NPY, null, column, flat, TableOptions.DEFAULT, NumberFiles.METHODS);
+    return read(path, ReadOptions.DEFAULT.withFlat());
   }
 
   /**

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.NpzMember;
 import pantile.formats.file.NumberData;
-import pantile.formats.file.ReadOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.spi.Arguments;
 import pantile.spi.Slice;
 import pantile.text.FileFailure;
@@ -68,11 +70,48 @@ public final class Npz {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, String array, Arena arena) {
+    NumberFiles.name(path);
+    return read(path, Arguments.given(array, "array"), ReadOptions.DEFAULT, arena);
+  }
+
+  /**
+   * Reads an array as options say: its name, and what {@link Npy#read(Path, ReadOptions)} takes.
+   *
+   * @param path of the archive
+   * @param options the array, which may be left out where there is but one, the type, the column,
+   *     whether it is read flat
+   * @return its elements
+   * @throws BadFileException as {@link #read(Path, String)} does; also if an archive has no such
+   *     setting
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    return read(path, options, Arena.ofAuto());
+  }
+
+  /**
+   * Reads an array, as {@link #read(Path, ReadOptions)}.
+   *
+   * @param path of the archive
+   * @param options the array, which may be left out where there is but one, the type, the column,
+   *     whether it is read flat
+   * @param arena frees mapped memory when it is closed; its owner closes it after the last call
+   * @return its elements
+   * @throws BadFileException as {@link #read(Path, ReadOptions)} does
+   * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
+   *     the default file system
+   * @throws IllegalStateException if the arena is closed
+   */
+  public static Slice read(Path path, ReadOptions options, Arena arena) {
+    NumberFiles.name(path);
+    return read(path, null, Arguments.given(options, "options"), arena);
+  }
+
+  private static Slice read(Path path, @Nullable String array, ReadOptions options, Arena arena) {
     String name = NumberFiles.name(path);
-    NpzMember member = new NpzMember(path, Arguments.given(array, "array"));
     NumberFiles.requireShared(arena);
-    ReadOptions how = ReadOptions.of(null, null, NumberFiles.METHODS);
-    try (NumberData data = member.read(how, arena)) {
+    ReadRequest how = new ReadRequest(options, null, NumberFiles.METHODS);
+    try (NumberData data = new NpzMember(path, array).read(how, arena)) {
       return data.slice();
     } catch (IOException e) {
       throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.NumberWriter;
-import pantile.formats.file.ReadOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -32,10 +33,11 @@ public final class NumberFiles {
           "an ElementType",
           "the type",
           "Text.read with ElementType.DOUBLE",
-          "Npy.readColumn",
-          "Npy.readFlat",
-          "NumberFiles.read with ElementType.DOUBLE",
-          "; Missing says what becomes of it, in CsvOptions or ColumnOptions");
+          "ReadOptions.withColumn",
+          "ReadOptions.withFlat",
+          "ReadOptions.withType(ElementType.DOUBLE)",
+          "; ReadOptions.withMissing says what becomes of it",
+          false);
 
   private NumberFiles() {}
 
@@ -48,7 +50,7 @@ public final class NumberFiles {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path) {
-    return read(path, null, null, Arena.ofAuto());
+    return read(path, ReadOptions.DEFAULT);
   }
 
   /**
@@ -63,7 +65,38 @@ public final class NumberFiles {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, ElementType type) {
-    return read(path, null, Arguments.given(type, "type"), Arena.ofAuto());
+    return read(path, ReadOptions.DEFAULT.withType(Arguments.given(type, "type")));
+  }
+
+  /**
+   * Reads a file as options say, and else as {@link #read(Path)}. A file is a table if a column is
+   * given and its format has no other ones.
+   *
+   * @param path of the file
+   * @param options which numbers of it are meant, and how it is written
+   * @return its elements, mapped if they lie in the file as they do in an array
+   * @throws BadFileException if it cannot be read, has not what is meant, or is of a format that
+   *     does not have a setting
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    return read(path, options, Arena.ofAuto());
+  }
+
+  /**
+   * Reads a file as options say.
+   *
+   * @param path of the file
+   * @param options which numbers of it are meant, and how it is written
+   * @param arena frees mapped memory when it is closed; its owner closes it after the last call
+   * @return its elements, mapped if they lie in the file as they do in an array
+   * @throws BadFileException as {@link #read(Path, ReadOptions)} does
+   * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
+   *     the default file system
+   * @throws IllegalStateException if the arena is closed
+   */
+  public static Slice read(Path path, ReadOptions options, Arena arena) {
+    return read(path, null, options, arena);
   }
 
   /**
@@ -108,13 +141,9 @@ public final class NumberFiles {
                     + " any name"));
   }
 
-  static Slice read(
-      Path path, @Nullable FileFormat format, @Nullable ElementType type, Arena arena) {
-    return read(path, ReadOptions.of(format, type, METHODS), arena);
-  }
-
-  static Slice read(Path path, ReadOptions how, Arena arena) {
+  static Slice read(Path path, @Nullable FileFormat format, ReadOptions options, Arena arena) {
     String name = name(path);
+    ReadRequest how = new ReadRequest(Arguments.given(options, "options"), format, METHODS);
     requireShared(arena);
     try (NumberData data = new NumberReader(how).open(name, arena)) {
       return data.slice();

@@ -4,6 +4,7 @@ package pantile.formats;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.ColumnFiles;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
@@ -35,11 +36,12 @@ public final class Parquet {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column) {
-    return read(path, column, ColumnOptions.DEFAULT);
+    NumberFiles.name(path);
+    return read(path, ReadOptions.DEFAULT.withColumn(Arguments.given(column, "column")));
   }
 
   /**
-   * Reads a column of a known type, as {@link ColumnOptions#withType} says.
+   * Reads a column of a known type, as {@link ReadOptions#withType} says.
    *
    * @param path of the file
    * @param column the name of the column, or its number from 1 if no column has that name
@@ -50,24 +52,24 @@ public final class Parquet {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column, ElementType type) {
-    Arguments.given(type, "type");
-    return read(path, column, ColumnOptions.DEFAULT.withType(type));
+    NumberFiles.name(path);
+    ReadOptions options = ReadOptions.DEFAULT.withColumn(Arguments.given(column, "column"));
+    return read(path, options.withType(Arguments.given(type, "type")));
   }
 
   /**
    * Reads a column as options say, and else as {@link #read(Path, String)}.
    *
    * @param path of the file
-   * @param column the name of the column, or its number from 1 if no column has that name
-   * @param options of the type, and of what becomes of nulls
+   * @param options the column, which may be left out where one alone has numbers, its type, and
+   *     what becomes of nulls
    * @return its elements, in an array that may be longer than the slice
    * @throws BadFileException also if a {@code long} is no {@code int}, a finite number would become
-   *     infinite, integers are asked for where the file has floating-point numbers, or the type has
-   *     not what should stand for nulls
+   *     infinite, integers are asked for where the file has floating-point numbers, the type has not
+   *     what should stand for nulls, or a setting is none of files of columns
    * @throws IllegalArgumentException if the path is not of the default file system
    */
-  public static Slice read(Path path, String column, ColumnOptions options) {
-    Arguments.given(options, "options");
-    return Columns.read(ColumnFiles.PARQUET, path, column, options, Arena.ofAuto());
+  public static Slice read(Path path, ReadOptions options) {
+    return Columns.read(ColumnFiles.PARQUET, path, options, Arena.ofAuto());
   }
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.FileFormat;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
@@ -44,7 +45,22 @@ public final class Raw {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, ElementType type, Arena arena) {
-    return NumberFiles.read(path, FileFormat.RAW, Arguments.given(type, "type"), arena);
+    ReadOptions options = ReadOptions.DEFAULT.withType(Arguments.given(type, "type"));
+    return NumberFiles.read(path, FileFormat.RAW, options, arena);
+  }
+
+  /**
+   * Maps a file as options say, of which raw numbers have the type alone, and need it.
+   *
+   * @param path of the file; its name may have any end
+   * @param options the type
+   * @return its elements
+   * @throws BadFileException as {@link #read(Path, ElementType)} does; also if there is no type, or
+   *     another setting
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    return NumberFiles.read(path, FileFormat.RAW, options, Arena.ofAuto());
   }
 
   /**

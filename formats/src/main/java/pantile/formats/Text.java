@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.file.FileFormat;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
@@ -29,7 +30,7 @@ public final class Text {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path) {
-    return NumberFiles.read(path, FileFormat.TEXT, null, Arena.ofAuto());
+    return read(path, ReadOptions.DEFAULT);
   }
 
   /**
@@ -44,7 +45,21 @@ public final class Text {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, ElementType type) {
-    return NumberFiles.read(path, FileFormat.TEXT, Arguments.given(type, "type"), Arena.ofAuto());
+    return read(path, ReadOptions.DEFAULT.withType(Arguments.given(type, "type")));
+  }
+
+  /**
+   * Reads a file as options say, of which text with one number a line has the type alone; and else
+   * as {@link #read(Path)}.
+   *
+   * @param path of the file; its name may have any end
+   * @param options the type; a column makes a table of the file, as {@link Csv} reads it
+   * @return its elements, in an array that may be longer than the slice
+   * @throws BadFileException as the other methods do; also if text has no such setting
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ReadOptions options) {
+    return NumberFiles.read(path, FileFormat.TEXT, options, Arena.ofAuto());
   }
 
   /**

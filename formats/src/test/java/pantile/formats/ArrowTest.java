@@ -47,17 +47,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.Pantile;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
+import pantile.file.ReadOptions;
 import pantile.formats.ArrowBytes.Heading;
 import pantile.formats.ArrowBytes.Part;
 import pantile.formats.arrow.ArrowFile;
 import pantile.formats.column.ColumnFile;
 import pantile.formats.column.ColumnRows;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.MissingValues;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
-import pantile.formats.file.ReadOptions;
-import pantile.formats.file.TableOptions;
+import pantile.formats.file.ReadRequest;
 import pantile.formats.stream.OpenNumbers;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -202,20 +202,20 @@ class ArrowTest {
       assertElements(new long[] {0, 1, -1, 0, 1, -1}, Arrow.read(path, "at"));
       assertElements(
           new double[] {low, 1, -1, low, 1, -1},
-          Arrow.read(path, "i8", ColumnOptions.DEFAULT.withType(ElementType.DOUBLE)));
+          Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.DOUBLE).withColumn("i8")));
       assertElements(
           new long[] {least, 1, -1, least, 1, -1},
-          Arrow.read(path, "i4", ColumnOptions.DEFAULT.withType(ElementType.LONG)));
+          Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.LONG).withColumn("i4")));
       assertTrue(
           assertThrows(
                   BadFileException.class,
-                  () -> Arrow.read(path, "i8", ColumnOptions.DEFAULT.withType(ElementType.INT)))
+                  () -> Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.INT).withColumn("i8")))
               .getMessage()
               .endsWith("x.arrow:i8: row 1 has -9223372036854775808, which is no int"));
       assertTrue(
           assertThrows(
                   BadFileException.class,
-                  () -> Arrow.read(path, "x", ColumnOptions.DEFAULT.withType(ElementType.LONG)))
+                  () -> Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.LONG).withColumn("x")))
               .getMessage()
               .endsWith("x.arrow:x holds double, not long"));
     }
@@ -494,8 +494,8 @@ class ArrowTest {
     Path path =
         file(new ArrowBytes(true, n).begin().batch(3, new Part(3, 0, NONE, longs(5, 6, 7))).end());
     boolean doubles = missing.equals("nan") || missing.equals("0.5");
-    TableOptions table = new TableOptions(null, true, MissingValues.of(missing));
-    ReadOptions how = new ReadOptions(null, null, null, false, table, NumberFiles.METHODS);
+    ReadOptions options = ReadOptions.DEFAULT.withMissing(Missing.of(missing));
+    ReadRequest how = new ReadRequest(options, null, NumberFiles.METHODS);
     NumberReader reader = new NumberReader(how);
     Object expected = doubles ? new double[] {5, 6, 7} : new long[] {5, 6, 7};
     try (NumberData data = reader.open(path + ":n", null)) {

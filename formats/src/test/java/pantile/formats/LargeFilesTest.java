@@ -30,6 +30,7 @@ import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.formats.run.MemoryBound;
 import pantile.op.group.Bins;
 import pantile.op.select.QuantileMethod;
@@ -145,6 +146,12 @@ class LargeFilesTest {
   }
 
   @Test
+  void filesAreDescribed() {
+    assertEquals(pt.over(numbers).statistics(), files.statistics(npy));
+    assertEquals(pt.over(numbers).statistics(), files.statistics(text));
+  }
+
+  @Test
   void typesAndFoldersMayBeGiven() throws IOException {
     Path raw = folder.resolve("x.raw");
     Raw.write(raw, new Slice.Doubles(numbers, 0, LENGTH));
@@ -203,6 +210,8 @@ class LargeFilesTest {
       return new double[] {0.5};
     } else if (type == ElementType.class) {
       return ElementType.INT;
+    } else if (type == ReadOptions.class) {
+      return ReadOptions.DEFAULT;
     }
     assertEquals(long.class, type);
     return 1L;

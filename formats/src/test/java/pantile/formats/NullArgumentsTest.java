@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.Values;
+import pantile.file.ReadOptions;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -50,7 +51,6 @@ class NullArgumentsTest {
             Stream.of(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> type != LargeFiles.class) // whose test does the same
-                .filter(method -> type != ColumnOptions.class) // so does its
                 .forEach(methods::add);
           }
         }
@@ -74,23 +74,11 @@ class NullArgumentsTest {
     if (type == String.class) {
       return "column";
     }
-    if (type == CsvOptions.class) {
-      return CsvOptions.DEFAULT;
-    }
-    if (type == Missing.class) {
-      return Missing.NAN;
-    }
-    if (type == char.class) {
-      return ',';
+    if (type == ReadOptions.class) {
+      return ReadOptions.DEFAULT.withColumn("column");
     }
     if (type == long.class) {
       return 1L;
-    }
-    if (type == double.class) {
-      return 1.0;
-    }
-    if (type == ColumnOptions.class) {
-      return ColumnOptions.DEFAULT;
     }
     assertEquals(Slice.class, type);
     return new Slice.Ints(new int[1], 0, 1);
@@ -111,7 +99,7 @@ class NullArgumentsTest {
             assertThrows(
                     InvocationTargetException.class,
                     () ->
-                        method.invoke(CsvOptions.DEFAULT, arguments), // of what is static, nothing
+                        method.invoke(null, arguments),
                     method::toString)
                 .getCause();
         assertInstanceOf(NullPointerException.class, cause, method::toString);

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
+import pantile.file.ReadOptions;
 import pantile.formats.column.ColumnFile;
 import pantile.formats.column.ColumnRows;
 import pantile.formats.parquet.ParquetFile;
@@ -209,17 +211,16 @@ class ParquetTest {
         "FILE:x: row 7,001 is null where a number should be" + NumberFiles.METHODS.missing(),
         refused(file, "x"));
     assertEquals(ROWS, Parquet.read(file, "y").length());
-    ColumnOptions plain = ColumnOptions.DEFAULT;
-    assertEquals(ROWS - 1, Parquet.read(file, "x", plain.withMissing(Missing.SKIP)).length());
-    double[] withNaN = doubles(Parquet.read(file, "x", plain.withMissing(Missing.NAN)));
+    ReadOptions plain = ReadOptions.DEFAULT;
+    assertEquals(ROWS - 1, Parquet.read(file, plain.withMissing(Missing.SKIP).withColumn("x")).length());
+    double[] withNaN = doubles(Parquet.read(file, plain.withMissing(Missing.NAN).withColumn("x")));
     assertEquals(Double.NaN, withNaN[7000]);
     assertEquals(7001, withNaN[7001]);
-    assertEquals(-1, longs(Parquet.read(file, "x", plain.withMissing(Missing.value(-1))))[7000]);
+    assertEquals(-1, longs(Parquet.read(file, plain.withMissing(Missing.value(-1)).withColumn("x")))[7000]);
     assertEquals(
         0.5,
         doubles(
-            Parquet.read(
-                file, "x", plain.withMissing(Missing.value(0.5)).withType(ElementType.DOUBLE)))[
+            Parquet.read(file, plain.withMissing(Missing.value(0.5)).withType(ElementType.DOUBLE).withColumn("x")))[
             7000]);
   }
 
@@ -270,7 +271,7 @@ class ParquetTest {
                     "i AS x, CASE WHEN i % 7 = 0 THEN NULL ELSE i / 3 END AS y, (i % 4)::INTEGER AS z"),
                 ", ROW_GROUP_SIZE 2048"));
     Path file = folder.resolve("damaged.parquet");
-    ColumnOptions nulls = ColumnOptions.DEFAULT.withMissing(Missing.value(0));
+    ReadOptions nulls = ReadOptions.DEFAULT.withMissing(Missing.value(0));
     Files.write(file, content);
     Map<String, long[]> places = new HashMap<>();
     Map<String, String> texts = new HashMap<>();
@@ -282,7 +283,7 @@ class ParquetTest {
         long end = start + chunk.metaData().totalCompressedSize();
         String column = chunk.metaData().pathInSchema().toString();
         places.put(column, new long[] {start, end});
-        texts.put(column, text(Parquet.read(file, column, nulls)));
+        texts.put(column, text(Parquet.read(file, nulls.withColumn(column))));
         values = Math.max(values, end);
       }
     }
@@ -302,7 +303,7 @@ class ParquetTest {
         long[] place = places.get(column);
         boolean unread = at >= 4 && at < values && (at < place[0] || at >= place[1]);
         try {
-          Slice read = Parquet.read(file, column, nulls);
+          Slice read = Parquet.read(file, nulls.withColumn(column));
           assertEquals(300, read.length(), "seed " + seed + ", " + i);
           if (unread) {
             assertEquals(texts.get(column), text(read), "seed " + seed + ", " + i);

@@ -23,6 +23,8 @@ import pantile.Ints;
 import pantile.Longs;
 import pantile.Pantile;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
+import pantile.file.ReadOptions;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -48,15 +50,15 @@ class RealFilesTest {
     return file;
   }
 
-  private static Slice read(Path file, String column, ColumnOptions options) {
+  private static Slice read(Path file, String column, ReadOptions options) {
     return file.toString().endsWith(".parquet")
-        ? Parquet.read(file, column, options)
-        : Arrow.read(file, column, options);
+        ? Parquet.read(file, options.withColumn(column))
+        : Arrow.read(file, options.withColumn(column));
   }
 
   private void assertColumn(
       Path file, String column, ElementType type, IntToDoubleFunction expected) {
-    Slice read = read(file, column, ColumnOptions.DEFAULT);
+    Slice read = read(file, column, ReadOptions.DEFAULT);
     assertEquals(type, read.type(), column);
     assertValues(read, column, expected);
   }
@@ -107,17 +109,17 @@ class RealFilesTest {
     assertColumn(file, "b", ElementType.INT, i -> i % 3 == 0 ? 1 : 0);
     assertEquals(
         file + ":n: row 4 is null where a number should be" + NumberFiles.METHODS.missing(),
-        assertThrows(BadFileException.class, () -> read(file, "n", ColumnOptions.DEFAULT))
+        assertThrows(BadFileException.class, () -> read(file, "n", ReadOptions.DEFAULT))
             .getMessage());
     assertValues(
-        read(file, "n", ColumnOptions.DEFAULT.withMissing(Missing.NAN)),
+        read(file, "n", ReadOptions.DEFAULT.withMissing(Missing.NAN)),
         "n",
         i -> i % 7 == 3 ? Double.NaN : i);
-    Slice present = read(file, "n", ColumnOptions.DEFAULT.withMissing(Missing.SKIP));
+    Slice present = read(file, "n", ReadOptions.DEFAULT.withMissing(Missing.SKIP));
     assertEquals(171, present.length());
     assertEquals(ElementType.INT, present.type());
     assertTrue(
-        assertThrows(BadFileException.class, () -> read(file, "s", ColumnOptions.DEFAULT))
+        assertThrows(BadFileException.class, () -> read(file, "s", ReadOptions.DEFAULT))
             .getMessage()
             .startsWith(file + ":s holds no numbers that are read: it is "));
   }

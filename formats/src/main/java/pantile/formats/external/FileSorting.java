@@ -23,6 +23,7 @@ import pantile.formats.file.Interruption;
 import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.PartName;
+import pantile.formats.file.ReadRequest;
 import pantile.formats.run.MemoryBound;
 import pantile.spi.Slice;
 import pantile.text.FileFailure;
@@ -36,10 +37,11 @@ public final class FileSorting implements FileSorter {
           "FileSort.withType",
           "the type",
           "FileSort.withType(ElementType.DOUBLE) of a file named .txt",
-          "the name FILE.npy:N",
-          "Npy.readFlat",
+          "ReadOptions.withColumn",
+          "ReadOptions.withFlat",
           "FileSort.withType(ElementType.DOUBLE)",
-          "; the command's --missing, or Csv.read with CsvOptions, says what becomes of it");
+          "; ReadOptions.withMissing says what becomes of it",
+          false);
 
   /** Elements that an explanation is of: many enough for the usual way. */
   private static final int EXPLAINED = 1 << 22;
@@ -52,7 +54,7 @@ public final class FileSorting implements FileSorter {
     String from = name(in, "in");
     String to = name(out, "out");
     Optional<FileFormat> told = FileFormat.ofOutput(to);
-    NumberReader files = new NumberReader(null, how.type(), METHODS);
+    NumberReader files = new NumberReader(new ReadRequest(how.reading(), null, METHODS));
     Path temporary = how.temporary() != null ? how.temporary() : FileOutput.folder(to);
     if (explained(pantile)) {
       try (BlockReader reader = files.blocks(from, temporary)) {
@@ -66,7 +68,7 @@ public final class FileSorting implements FileSorter {
     try (AtomicOutput file = AtomicOutput.to(to);
         BlockReader reader = reader(how, from, () -> files.blocks(from, temporary));
         FileOutput output = new FileOutput(file, to, told.orElse(reader.format()), temporary)) {
-      sort(pantile, reader, from, output, temporary, how);
+      sort(pantile, reader, from, how.reading().said(), output, temporary, how);
     } catch (BadFileException e) {
       throw Interruption.of(e);
     }

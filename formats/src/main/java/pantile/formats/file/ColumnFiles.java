@@ -18,7 +18,7 @@ import pantile.formats.parquet.ParquetFile;
 /** The kinds of files that are made of columns. */
 public enum ColumnFiles implements PartedFormat {
   /** Parquet. */
-  PARQUET(".parquet .pq") {
+  PARQUET("a Parquet file", ".parquet .pq") {
     @Override
     boolean begins(byte[] start) {
       return isMagic(start, "PAR1") || isMagic(start, "PARE"); // the latter is encrypted
@@ -30,7 +30,7 @@ public enum ColumnFiles implements PartedFormat {
     }
   },
   /** Arrow's files, which are Feather of version 2 too, and Arrow's streams. */
-  ARROW(".arrow .arrows .feather .ipc") {
+  ARROW("an Arrow file", ".arrow .arrows .feather .ipc") {
     @Override
     boolean begins(byte[] start) {
       return isMagic(start, "ARROW1") || isStream(start);
@@ -42,11 +42,19 @@ public enum ColumnFiles implements PartedFormat {
     }
   };
 
+  private final String title;
+
   /** Of files' names, with blanks between them. */
   private final String ends;
 
-  ColumnFiles(String ends) {
+  ColumnFiles(String title, String ends) {
+    this.title = title;
     this.ends = ends;
+  }
+
+  /** What such a file is called. */
+  String title() {
+    return title;
   }
 
   abstract boolean begins(byte[] start);
@@ -75,8 +83,8 @@ public enum ColumnFiles implements PartedFormat {
   }
 
   @Override
-  public NamedPart part(Path file, @Nullable String part) {
-    return new TableColumn(this, file, part);
+  public NamedPart part(Path file, String label, @Nullable String part) {
+    return new TableColumn(this, file, label, part);
   }
 
   /** Whether a file begins as one of any kind does. */

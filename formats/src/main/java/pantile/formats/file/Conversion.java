@@ -4,6 +4,7 @@ package pantile.formats.file;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
 import pantile.formats.column.Rows;
 import pantile.formats.column.StoredType;
 import pantile.spi.ElementType;
@@ -23,7 +24,7 @@ final class Conversion {
   private final boolean asked;
 
   private final ElementType type;
-  private final MissingValues missing;
+  private final Missing missing;
 
   /** What says what becomes of nulls, behind what is wrong with one. */
   private final String hint;
@@ -45,7 +46,7 @@ final class Conversion {
       String name,
       StoredType stored,
       @Nullable ElementType wanted,
-      MissingValues missing,
+      Missing missing,
       String hint) {
     this.name = name;
     this.stored = stored;
@@ -53,7 +54,7 @@ final class Conversion {
     this.missing = missing;
     this.hint = hint;
     ElementType own = stored.elements();
-    boolean doubles = !own.floating() && missing.isNoInteger();
+    boolean doubles = !own.floating() && !missing.keepsIntegers();
     this.type = wanted != null ? wanted : doubles ? ElementType.DOUBLE : own;
     if (own.floating() && !type.floating()) {
       throw new BadFileException(
@@ -69,7 +70,7 @@ final class Conversion {
 
   /** Whether there are as many elements as rows. */
   boolean keepsRows() {
-    return missing.policy() != MissingValues.Policy.SKIP;
+    return missing.policy() != Missing.Policy.SKIP;
   }
 
   private @Nullable Slice filler() {
@@ -82,7 +83,7 @@ final class Conversion {
         }
         yield element("nan");
       }
-      case VALUE -> element(missing.value() == null ? "" : missing.value());
+      case VALUE -> element(missing.number() == null ? "" : missing.number());
     };
   }
 
@@ -117,7 +118,7 @@ final class Conversion {
    */
   Slice apply(Rows rows, long before) {
     int count = (int) rows.values().length();
-    if (missing.policy() == MissingValues.Policy.ERROR) {
+    if (missing.policy() == Missing.Policy.ERROR) {
       for (int i = 0; !rows.complete() && i < count; i++) {
         if (!rows.has(i)) {
           throw bad(before + i, "is null where a number should be" + hint);
@@ -211,7 +212,7 @@ final class Conversion {
                   + value
                   + ", which no double equals, and the column is read as double since missing"
                   + " values are "
-                  + (missing.value() == null ? "NaN" : missing.value())
+                  + (missing.number() == null ? "NaN" : missing.number())
                   + "; ask for double to round it");
         }
         x.array()[i] = near;

@@ -16,7 +16,7 @@ import pantile.text.FileFailure;
  * @param column the name of the column, or its number from 1 if no column has that name
  */
 public record CsvColumn(Path path, String column) implements NamedPart {
-  private CsvText text(ReadOptions how) {
+  private CsvText text(ReadRequest how) {
     return new CsvText(path.toString(), column, how);
   }
 
@@ -27,7 +27,7 @@ public record CsvColumn(Path path, String column) implements NamedPart {
    *     file is no table
    */
   @Override
-  public NumberData read(ReadOptions how, @Nullable Arena lent) {
+  public NumberData read(ReadRequest how, @Nullable Arena lent) {
     try (Content content = Content.open(path, path.toString(), false, null)) {
       NumberData data = text(how).read(content.stream());
       content.requireReadWhole(true);
@@ -43,7 +43,7 @@ public record CsvColumn(Path path, String column) implements NamedPart {
    * @throws BadFileException as {@link #read} does
    */
   @Override
-  public BlockReader blocks(ReadOptions how) {
+  public BlockReader blocks(ReadRequest how) {
     try {
       Content content = Content.open(path, path.toString(), false, null);
       boolean done = false;

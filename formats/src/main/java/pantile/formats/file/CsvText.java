@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.text.Counted;
@@ -37,9 +38,12 @@ import pantile.text.Quote;
  * @param column the name of the column, or its number from 1 if no column has that name
  * @param how what the user says
  */
-record CsvText(String table, String column, ReadOptions how) {
+record CsvText(String table, String column, ReadRequest how) {
   /** The first line is looked for among as many bytes. */
   private static final int FIRST_BYTES = 1 << 16;
+
+  /** What quotes nothing: no text in UTF-8 means it (Unicode 23.7, a noncharacter). */
+  private static final char NO_QUOTE = '\uffff';
 
   /** Fields without a value, but for empty ones, where the user says what becomes of them. */
   private static final List<String> WITHOUT_VALUE = List.of("na", "n/a", "null");
@@ -112,6 +116,7 @@ record CsvText(String table, String column, ReadOptions how) {
   /** The fields of the column, behind the heading. */
   @SuppressWarnings("MustBeClosedChecker") // the reader of records has nothing but the text
   private Fields fields(InputStream in) throws IOException {
+    Setting.require(table + " is read as a table", Setting.TABLE, how, "");
     byte[] start = withoutMark(in.readNBytes(FIRST_BYTES));
     OtherFormat.ofText(Arrays.copyOf(start, Math.min(start.length, OtherFormat.MOST_BYTES)))
         .ifPresent(other -> {
@@ -122,11 +127,12 @@ record CsvText(String table, String column, ReadOptions how) {
     CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .fieldSeparator(dialect.separator())
+            .quoteCharacter(dialect.quote())
             .skipEmptyLines(!dialect.single())
             .ofCsvRecord(new InputStreamReader(all, StandardCharsets.UTF_8));
     Records records = new Records(reader.iterator());
     CsvRecord first = first(records);
-    if (how.table().heading()) {
+    if (how.options().heading()) {
       return new Fields(records, null, named(first), label());
     }
     return new Fields(records, first, numbered(first), label());
@@ -161,13 +167,16 @@ record CsvText(String table, String column, ReadOptions how) {
    * How a text is written, as its name and its first line tell.
    *
    * @param separator of fields
+   * @param quote of fields
    * @param single whether there is one column, of which an empty line is an empty field
    */
-  private record Dialect(char separator, boolean single) {}
+  private record Dialect(char separator, char quote, boolean single) {}
 
   private Dialect dialect(byte[] start) {
-    Character given = how.table().delimiter();
+    Character given = how.options().delimiter();
     char asked = given == null ? ',' : given;
+    Character around = how.options().quote();
+    char quote = around == null ? NO_QUOTE : around;
     boolean comma = false;
     boolean semicolon = false;
     boolean tab = false;
@@ -179,20 +188,20 @@ record CsvText(String table, String column, ReadOptions how) {
         break;
       }
       begun |= b != '\n' && b != '\r';
-      quoted ^= b == '"';
+      quoted ^= b == quote;
       comma |= b == ',' && !quoted;
       semicolon |= b == ';' && !quoted;
       tab |= b == '\t' && !quoted;
       delimiter |= b == asked && !quoted;
     }
     if (given != null) {
-      return new Dialect(asked, !delimiter);
+      return new Dialect(asked, quote, !delimiter);
     }
     String named = Compression.innerName(table).toLowerCase(Locale.ROOT);
     if (named.endsWith(".tsv")) {
-      return new Dialect('\t', !tab);
+      return new Dialect('\t', quote, !tab);
     }
-    return new Dialect(comma || !semicolon ? ',' : ';', !comma && !semicolon);
+    return new Dialect(comma || !semicolon ? ',' : ';', quote, !comma && !semicolon);
   }
 
   /** The first line that is not blank. */
@@ -204,7 +213,7 @@ record CsvText(String table, String column, ReadOptions how) {
       }
     }
     throw new BadFileException(
-        table + " is empty: it has no " + (how.table().heading() ? "heading" : "columns"));
+        table + " is empty: it has no " + (how.options().heading() ? "heading" : "columns"));
   }
 
   /** Without the byte order mark of UTF-8, behind which a quoted field would not be one. */
@@ -288,12 +297,12 @@ record CsvText(String table, String column, ReadOptions how) {
     private @Nullable String value(CsvRecord each) {
       line = each.getStartingLineNumber();
       String value = each.getField(field).strip();
-      MissingValues missing = how.table().missing();
-      if (missing.policy() != MissingValues.Policy.ERROR
+      Missing missing = how.options().missing();
+      if (missing.policy() != Missing.Policy.ERROR
           && (value.isEmpty() || WITHOUT_VALUE.contains(value.toLowerCase(Locale.ROOT)))) {
         return switch (missing.policy()) {
           case NAN -> "nan";
-          case VALUE -> Objects.requireNonNull(missing.value());
+          case VALUE -> Objects.requireNonNull(missing.number());
           case SKIP, ERROR -> null;
         };
       }

@@ -13,6 +13,8 @@ package pantile.formats.file;
  * @param flat what reads an array of several dimensions, before "reads all of it"
  * @param widening what makes doubles of integers beyond long, before "rounds all to double"
  * @param missing what says what becomes of an empty field, behind what is wrong with it
+ * @param options whether readers have the command's options, rather than methods of {@link
+ *     pantile.file.ReadOptions}
  */
 public record Hints(
     String npy,
@@ -23,7 +25,8 @@ public record Hints(
     String column,
     String flat,
     String widening,
-    String missing) {
+    String missing,
+    boolean options) {
   /**
    * What messages tell readers of arrays of one dimension.
    *
@@ -34,6 +37,16 @@ public record Hints(
    * @param rounding what makes doubles of all numbers of a text
    */
   public Hints(String npy, String raw, String types, String type, String rounding) {
-    this(npy, raw, types, type, rounding, "a column's number", "reading it flat", "double", "");
+    this(
+        npy,
+        raw,
+        types,
+        type,
+        rounding,
+        "a column's number",
+        "reading it flat",
+        "double",
+        "",
+        false);
   }
 }

@@ -24,7 +24,7 @@ public interface NamedPart {
    * @return its numbers; the caller closes them
    * @throws IOException if the file cannot be read
    */
-  NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException;
+  NumberData read(ReadRequest how, @Nullable Arena lent) throws IOException;
 
   /**
    * Opens it to be read block by block, in memory that does not grow with it.
@@ -33,5 +33,5 @@ public interface NamedPart {
    * @return its numbers; the caller closes them
    * @throws IOException if the file cannot be read
    */
-  BlockReader blocks(ReadOptions how) throws IOException;
+  BlockReader blocks(ReadRequest how) throws IOException;
 }

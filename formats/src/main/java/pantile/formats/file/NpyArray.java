@@ -11,15 +11,21 @@ import pantile.text.Quote;
 
 /**
  * Which elements of an array of NumPy's are read, and as what: all of one dimension, a column of
- * two, or all of several, row by row.
+ * two, or all of several, row by row (C order).
  *
  * @param header of the array
  * @param type of the elements that are read
  * @param first which element of the file is read first
  * @param step from one element that is read to the next
  * @param count how many are read
+ * @param transposed whether they lie in Fortran order, and are read in C order
  */
-record NpyArray(NpyHeader header, ElementType type, long first, long step, long count) {
+record NpyArray(
+    NpyHeader header, ElementType type, long first, long step, long count, boolean transposed) {
+  private NpyArray(NpyHeader header, ElementType type, long first, long step, long count) {
+    this(header, type, first, step, count, false);
+  }
+
   /**
    * What a user means.
    *
@@ -29,29 +35,24 @@ record NpyArray(NpyHeader header, ElementType type, long first, long step, long 
    * @param name of the file, for messages
    * @throws BadFileException if the array is not of that shape or type
    */
-  static NpyArray of(NpyHeader header, @Nullable String column, ReadOptions how, String name) {
+  static NpyArray of(NpyHeader header, @Nullable String column, ReadRequest how, String name) {
+    Setting.require(name + " is an array of NumPy's", Setting.NPY, how, "");
     ElementType type = type(header.type(), how, name);
-    if (column != null && how.flat()) {
+    if (column != null && how.options().flat()) {
       throw new BadFileException(name + " is read flat, or a column of it; not both");
     }
     List<Long> shape = header.shape();
     if (column != null) {
       return column(header, type, column, name);
     }
-    if (shape.size() > 1 && !how.flat()) {
+    if (shape.size() > 1 && !how.options().flat()) {
       throw new BadFileException(shaped(header, name) + remedy(header, how.hints()));
     }
-    if (how.flat() && header.fortran() && header.ordered()) {
-      throw new BadFileException(
-          shaped(header, name)
-              + ", so its elements do not lie row by row; save it with"
-              + " NumPy's np.ascontiguousarray(a)"
-              + (shape.size() == 2 ? ", or read its columns" : ""));
-    }
-    return new NpyArray(header, type, 0, 1, header.length());
+    boolean transposed = header.fortran() && header.ordered();
+    return new NpyArray(header, type, 0, 1, header.length(), transposed);
   }
 
-  private static ElementType type(NpyType stored, ReadOptions how, String name) {
+  private static ElementType type(NpyType stored, ReadRequest how, String name) {
     ElementType wanted = how.type();
     if (wanted == null) {
       return stored.widened();
@@ -112,7 +113,7 @@ record NpyArray(NpyHeader header, ElementType type, long first, long step, long 
 
   /** Whether the elements lie in the file one after another, as they do in our arrays. */
   boolean plain() {
-    return header.type().own() && (step == 1 || count <= 1);
+    return header.type().own() && !transposed && (step == 1 || count <= 1);
   }
 
   /** Whether every element of the file is read. */

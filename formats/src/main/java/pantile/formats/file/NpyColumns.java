@@ -26,7 +26,7 @@ record NpyColumns() implements PartedFormat {
   }
 
   @Override
-  public NamedPart part(Path file, @Nullable String part) {
+  public NamedPart part(Path file, String label, @Nullable String part) {
     return new Column(file, Objects.requireNonNull(part));
   }
 
@@ -37,12 +37,12 @@ record NpyColumns() implements PartedFormat {
    * @param number of the column, from 1
    */
   private record Column(Path file, String number) implements NamedPart {
-    private NpyReading reading(ReadOptions how) {
+    private NpyReading reading(ReadRequest how) {
       return new NpyReading(new PartName(file, number).toString(), number, how);
     }
 
     @Override
-    public NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException {
+    public NumberData read(ReadRequest how, @Nullable Arena lent) throws IOException {
       Content content = Content.open(file, file.toString(), false, lent);
       boolean mapped = false;
       try {
@@ -60,7 +60,7 @@ record NpyColumns() implements PartedFormat {
     }
 
     @Override
-    public BlockReader blocks(ReadOptions how) throws IOException {
+    public BlockReader blocks(ReadRequest how) throws IOException {
       Content content = Content.open(file, file.toString(), false, null);
       boolean done = false;
       try {

@@ -16,7 +16,7 @@ import pantile.spi.Slice;
  * @param column the number of a column; null for none
  * @param how what the user says
  */
-record NpyReading(String name, @Nullable String column, ReadOptions how) {
+record NpyReading(String name, @Nullable String column, ReadRequest how) {
   private NpyArray header(InputStream in) throws IOException {
     return NpyArray.of(NpyHeader.read(in, name), column, how, name);
   }
@@ -84,6 +84,10 @@ record NpyReading(String name, @Nullable String column, ReadOptions how) {
       InputStream in = file.stream(from + array.header().dataOffset());
       return blocks(in, array, closing);
     }
+    if (array.transposed()) {
+      var channel = new TransposedChannel(file, from + array.offset(), array.header(), name);
+      return new NpyBlocks(name, array, how.hints(), channel, 0, file, closing);
+    }
     return array.plain()
         ? new BinaryBlocks(
             name,
@@ -116,7 +120,11 @@ record NpyReading(String name, @Nullable String column, ReadOptions how) {
     return blocks(in, header(in), closing);
   }
 
-  private BlockReader blocks(InputStream in, NpyArray array, Closeable closing) {
+  private BlockReader blocks(InputStream in, NpyArray array, Closeable closing)
+      throws IOException {
+    if (array.transposed()) {
+      return copied(in, array, closing);
+    }
     return array.plain() && array.whole()
         ? new BinaryBlocks(
             name,
@@ -128,5 +136,27 @@ record NpyReading(String name, @Nullable String column, ReadOptions how) {
             null,
             closing)
         : new NpyBlocks(name, array, how.hints(), Channels.newChannel(in), 0, null, closing);
+  }
+
+  /** What must be read across, from a temporary file, which takes no more than the header says. */
+  private BlockReader copied(InputStream in, NpyArray array, Closeable closing)
+      throws IOException {
+    TemporaryFile copy = TemporaryFile.in(TemporaryFile.usual());
+    boolean done = false;
+    try {
+      long bytes = array.bytes();
+      long there = copy.fill(in, bytes + 1);
+      array.requireLength(there, name);
+      closing.close();
+      InputFile file = InputFile.of(copy.channel(), name);
+      var channel = new TransposedChannel(file, 0, array.header(), name);
+      BlockReader blocks = new NpyBlocks(name, array, how.hints(), channel, 0, file, copy);
+      done = true;
+      return blocks;
+    } finally {
+      if (!done) {
+        copy.close();
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ record NpzArchives() implements PartedFormat {
   }
 
   @Override
-  public NamedPart part(Path file, @Nullable String part) {
-    return new NpzMember(file, part);
+  public NamedPart part(Path file, String label, @Nullable String part) {
+    return new NpzMember(file, label, part);
   }
 }

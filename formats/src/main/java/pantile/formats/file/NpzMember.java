@@ -25,11 +25,22 @@ import pantile.text.Quote;
  * system of {@code jdk.zipfs} would do the same with one more module.
  *
  * @param archive the file
+ * @param label what the file is called, for people
  * @param part the member's name, with or without .npy; behind it may be a colon and the number of a
  *     column; null for the only member
  */
-public record NpzMember(Path archive, @Nullable String part) implements NamedPart {
+public record NpzMember(Path archive, String label, @Nullable String part) implements NamedPart {
   private static final String ARRAY = ".npy";
+
+  /**
+   * An array of an archive that is called by its path.
+   *
+   * @param archive the file
+   * @param part as above
+   */
+  public NpzMember(Path archive, @Nullable String part) {
+    this(archive, archive.toString(), part);
+  }
 
   /**
    * The names of the arrays of an archive.
@@ -49,7 +60,7 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
   private record Meant(ZipEntry entry, @Nullable String column) {}
 
   @Override
-  public NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException {
+  public NumberData read(ReadRequest how, @Nullable Arena lent) throws IOException {
     try (ZipFile zip = open()) {
       Meant meant = meant(zip, how);
       NpyReading reading = reading(meant, how);
@@ -78,7 +89,7 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
   }
 
   @Override
-  public BlockReader blocks(ReadOptions how) throws IOException {
+  public BlockReader blocks(ReadRequest how) throws IOException {
     ZipFile zip = open();
     boolean done = false;
     try {
@@ -116,10 +127,10 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
     }
   }
 
-  private static InputStream stream(ZipFile zip, Meant meant) throws IOException {
-    String label = zip.getName() + PartName.SEPARATOR + meant.entry().getName();
+  private InputStream stream(ZipFile zip, Meant meant) throws IOException {
+    String its = PartName.of(label, meant.entry().getName());
     return new BufferedInputStream(
-        new MemberStream(zip.getInputStream(meant.entry()), meant.entry(), label));
+        new MemberStream(zip.getInputStream(meant.entry()), meant.entry(), its));
   }
 
   private ZipFile open() throws IOException {
@@ -132,16 +143,26 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
 
   private BadFileException damaged(ZipException e) {
     return new BadFileException(
-        archive + " is no whole .npz archive: " + e.getMessage() + "; is it truncated?", e);
+        label + " is no whole .npz archive: " + e.getMessage() + "; is it truncated?", e);
   }
 
-  private NpyReading reading(Meant meant, ReadOptions how) {
-    String name = part == null ? archive.toString() : new PartName(archive, part).toString();
-    return new NpyReading(name, meant.column(), how);
+  private NpyReading reading(Meant meant, ReadRequest how) {
+    String wanted = part != null ? part : how.options().array();
+    String name = wanted == null ? label : PartName.of(label, wanted);
+    return new NpyReading(name, meant.column(), how.withoutArray());
   }
 
-  private Meant meant(ZipFile zip, ReadOptions how) {
-    String wanted = part;
+  private Meant meant(ZipFile zip, ReadRequest how) {
+    Setting.require(label + " is an .npz archive", Setting.NPZ, how, "");
+    String array = how.options().array();
+    if (part != null && array != null) {
+      throw new BadFileException(
+          PartName.of(label, part)
+              + " names an array, and so is "
+              + Quote.quote(array)
+              + "; leave one out");
+    }
+    String wanted = part != null ? part : array;
     if (wanted == null) {
       return new Meant(only(zip), how.column());
     }
@@ -155,7 +176,7 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
       return new Meant(of, wanted.substring(colon + 1));
     }
     throw new BadFileException(
-        archive + " has no array " + Quote.quote(wanted) + "; it has " + names(zip));
+        label + " has no array " + Quote.quote(wanted) + "; it has " + names(zip));
   }
 
   private static @Nullable ZipEntry entry(ZipFile zip, String name) {
@@ -173,12 +194,10 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
     }
     throw new BadFileException(
         all.isEmpty()
-            ? archive + " is an archive without an array"
-            : archive
+            ? label + " is an archive without an array"
+            : label
                 + " holds several arrays; name one, as "
-                + archive
-                + PartName.SEPARATOR
-                + plain(all.getFirst())
+                + PartName.of(label, plain(all.getFirst()))
                 + "; it has "
                 + names(zip));
   }

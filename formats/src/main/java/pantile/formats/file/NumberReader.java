@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
@@ -38,7 +39,7 @@ public final class NumberReader {
   private final @Nullable FileFormat wantedFormat;
   private final @Nullable ElementType wantedType;
   private final Hints hints;
-  private final ReadOptions how;
+  private final ReadRequest how;
 
   /**
    * Makes a reader.
@@ -49,7 +50,7 @@ public final class NumberReader {
    */
   public NumberReader(
       @Nullable FileFormat wantedFormat, @Nullable ElementType wantedType, Hints hints) {
-    this(ReadOptions.of(wantedFormat, wantedType, hints));
+    this(ReadRequest.of(wantedFormat, wantedType, hints));
   }
 
   /**
@@ -57,7 +58,7 @@ public final class NumberReader {
    *
    * @param how what the user says of the files
    */
-  public NumberReader(ReadOptions how) {
+  public NumberReader(ReadRequest how) {
     this.how = how;
     this.wantedFormat = how.format();
     this.wantedType = how.type();
@@ -80,7 +81,7 @@ public final class NumberReader {
         path -> {
           try (InputStream in = Files.newInputStream(path);
               InputStream content = decompressed(in, name)) {
-            return readStream(content, name, named(name));
+            return readPipe(content, name, named(name));
           }
         },
         (part, its) -> part.read(its, lent));
@@ -126,7 +127,18 @@ public final class NumberReader {
 
   private BlockReader contentBlocks(
       InputStream in, String name, @Nullable FileFormat named, Path temporary) throws IOException {
-    return closedIfFails(in, () -> streamBlocks(in, name, named, temporary, in));
+    return closedIfFails(
+        in,
+        () -> {
+          BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+          StreamCopy copy = copy(named, buffered, name, temporary);
+          if (copy == null) {
+            return streamBlocks(buffered, name, named, temporary, in);
+          }
+          BlockReader blocks = copy.blocks(buffered, how);
+          in.close(); // all of it was read
+          return blocks;
+        });
   }
 
   /**
@@ -220,7 +232,7 @@ public final class NumberReader {
   /** What is done with a part of a file. */
   @FunctionalInterface
   private interface PartWay<R> {
-    R go(NamedPart part, ReadOptions its) throws IOException;
+    R go(NamedPart part, ReadRequest its) throws IOException;
   }
 
   /** Something that is opened. */
@@ -255,6 +267,10 @@ public final class NumberReader {
       if (!attributes.isRegularFile()) {
         return other.go(path);
       }
+      String array = how.options().array();
+      if (array != null && PartedFormats.isArchive(path)) {
+        return part(new PartName(path, array), how.withoutArray(), part);
+      }
       return how.column() == null
           ? file.go(path)
           : part(new PartName(path, how.column()), how.withoutColumn(), part);
@@ -271,9 +287,10 @@ public final class NumberReader {
     }
   }
 
-  private <R> R part(PartName name, ReadOptions its, PartWay<R> way) {
+  private <R> R part(PartName name, ReadRequest its, PartWay<R> way) {
     FileFormat format = wantedFormat != null ? wantedFormat : named(name.file().toString());
     if (format == FileFormat.RAW) {
+      Setting.require(name.file() + " is raw", Setting.PLAIN, how, "");
       throw new BadFileException(name + " is a part of a file, but raw numbers have no parts");
     }
     try {
@@ -342,6 +359,7 @@ public final class NumberReader {
   }
 
   private BlockReader textBlocks(Content file, String name, Closeable closing) throws IOException {
+    requirePlainText(name);
     ElementType type = wantedType != null ? wantedType : TextType.of(file, name, hints);
     return new TextBlocks(
         name,
@@ -375,6 +393,9 @@ public final class NumberReader {
       case TEXT -> {
         ElementType type = wantedType;
         CsvText table = column == null ? null : new CsvText(name, column, how);
+        if (table == null) {
+          requirePlainText(name);
+        }
         if (type == null) {
           yield copied(buffered, name, temporary, closing, table);
         }
@@ -427,7 +448,7 @@ public final class NumberReader {
    */
   public NumberData read(InputStream in, String name) {
     try {
-      return readStream(in, name, null);
+      return readPipe(in, name, null);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -484,6 +505,38 @@ public final class NumberReader {
     }
   }
 
+  /** What makes a copy of a stream that cannot be read as it comes; null for one that can. */
+  private @Nullable StreamCopy copy(
+      @Nullable FileFormat named, BufferedInputStream in, String name, Path temporary)
+      throws IOException {
+    PartedFormat kind = StreamCopy.kind(wantedFormat != null ? wantedFormat : named, start(in));
+    return kind == null ? null : StreamCopy.in(temporary, kind, name);
+  }
+
+  private NumberData readPipe(InputStream in, String name, @Nullable FileFormat named)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    StreamCopy copy = copy(named, buffered, name, TemporaryFile.usual());
+    if (copy == null) {
+      return readStream(buffered, name, named);
+    }
+    try (BlockReader blocks = copy.blocks(buffered, how)) {
+      return new NumberData(blocks.name(), blocks.format(), GrowingArray.of(blocks), null);
+    }
+  }
+
+  /**
+   * Whether what begins so is copied to a temporary file before it is read, however short it is.
+   *
+   * @param told the format that somebody says; null for none
+   * @param start first bytes
+   * @return true for archives of arrays, and for files of columns
+   */
+  public static boolean copied(@Nullable FileFormat told, byte[] start) {
+    byte[] first = Arrays.copyOf(start, Math.min(start.length, OtherFormat.MOST_BYTES));
+    return StreamCopy.kind(told, first) != null;
+  }
+
   private NumberData readStream(InputStream in, String name, @Nullable FileFormat named)
       throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
@@ -500,11 +553,14 @@ public final class NumberReader {
             null);
       }
       case TEXT ->
-          column != null
-              ? new CsvText(name, column, how).read(buffered)
-              : new NumberData(
-                  name, FileFormat.TEXT, TextReader.read(buffered, wantedType, name, hints), null);
+          column != null ? new CsvText(name, column, how).read(buffered) : text(buffered, name);
     };
+  }
+
+  private NumberData text(InputStream in, String name) throws IOException {
+    requirePlainText(name);
+    return new NumberData(
+        name, FileFormat.TEXT, TextReader.read(in, wantedType, name, hints), null);
   }
 
   /** The format of a file; what is known as another's is refused, but where raw numbers may be. */
@@ -553,7 +609,17 @@ public final class NumberReader {
     return wantedType != null && how.column() == null ? FileFormat.RAW : FileFormat.TEXT;
   }
 
+  private void requirePlainText(String name) {
+    String advice = how.hints().options() ? "--column" : "ReadOptions.withColumn";
+    Setting.require(
+        name + " is read as text with one number a line",
+        Setting.PLAIN,
+        how,
+        ", or name a column of it with " + advice);
+  }
+
   private ElementType rawType(String name) {
+    Setting.require(name + " is raw", Setting.PLAIN, how, "");
     if (wantedType == null) {
       throw new BadFileException(name + " is raw: say what it holds with " + hints.types());
     }

@@ -37,6 +37,17 @@ public record PartName(Path file, String part) {
   }
 
   /**
+   * What a part is called, for people.
+   *
+   * @param file what its file is called
+   * @param part the part
+   * @return the name
+   */
+  static String of(String file, String part) {
+    return file + SEPARATOR + part;
+  }
+
+  /**
    * The file that a name means: the whole of it, if the name is that of a part.
    *
    * @param name as for {@link NumberReader#open}
@@ -57,6 +68,6 @@ public record PartName(Path file, String part) {
   /** The name. */
   @Override
   public String toString() {
-    return file + String.valueOf(SEPARATOR) + part;
+    return of(file.toString(), part);
   }
 }

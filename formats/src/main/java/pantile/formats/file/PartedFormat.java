@@ -29,9 +29,10 @@ interface PartedFormat {
    * A part.
    *
    * @param file of this kind
+   * @param label what the file is called, for people
    * @param part its name, or its number from 1 if none has that name; null for the only one, where
    *     {@link #always} is true
    * @return the part, which the file may not have: reading tells
    */
-  NamedPart part(Path file, @Nullable String part);
+  NamedPart part(Path file, String label, @Nullable String part);
 }

@@ -2,6 +2,8 @@
 package pantile.formats.file;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +49,19 @@ final class PartedFormats {
       if (told == FileFormat.TEXT && !(format instanceof CsvTables)) {
         throw new BadFileException(file + " is no text");
       }
-      return format.part(name.file(), name.part());
+      return format.part(name.file(), file, name.part());
+    }
+  }
+
+  /**
+   * Whether a file is an archive of arrays.
+   *
+   * @param file which is there
+   * @throws IOException if it cannot be read
+   */
+  static boolean isArchive(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new NpzArchives().is(file.toString(), in.readNBytes(OtherFormat.MOST_BYTES));
     }
   }
 
@@ -61,7 +75,22 @@ final class PartedFormats {
   static @Nullable NamedPart only(Path file, byte[] start) {
     for (PartedFormat format : ALL) {
       if (format.always() && format.is(file.toString(), start)) {
-        return format.part(file, null);
+        return format.part(file, file.toString(), null);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The kind of what comes in a stream, where it cannot be read from its start to its end.
+   *
+   * @param start at most {@link OtherFormat#MOST_BYTES} first bytes
+   * @return the kind; null for what is read as it comes
+   */
+  static @Nullable PartedFormat ofStream(byte[] start) {
+    for (PartedFormat format : ALL) {
+      if (!format.sequential() && format.is("", start)) {
+        return format;
       }
     }
     return null;
@@ -94,7 +123,7 @@ final class PartedFormats {
     }
 
     @Override
-    public NamedPart part(Path file, @Nullable String part) {
+    public NamedPart part(Path file, String label, @Nullable String part) {
       return new CsvColumn(file, Objects.requireNonNull(part));
     }
   }

@@ -21,11 +21,23 @@ import pantile.spi.Slice;
  *
  * @param kind of the file
  * @param path of the file
+ * @param label what the file is called, for people
  * @param column the name of the column, or its number from 1 if no column has that name; null for
  *     the only one that holds numbers
  */
-public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
+public record TableColumn(ColumnFiles kind, Path path, String label, @Nullable String column)
     implements NamedPart {
+  /**
+   * A column of a file that is called by its path.
+   *
+   * @param kind of the file
+   * @param path of the file
+   * @param column as above
+   */
+  public TableColumn(ColumnFiles kind, Path path, @Nullable String column) {
+    this(kind, path, path.toString(), column);
+  }
+
   /** A file as a reader of columns sees it. */
   private record Bytes(InputFile file) implements RandomBytes {
     @Override
@@ -46,8 +58,8 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
    *     file is damaged
    */
   @Override
-  public NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException {
-    InputFile file = InputFile.open(path, path.toString(), lent);
+  public NumberData read(ReadRequest how, @Nullable Arena lent) throws IOException {
+    InputFile file = InputFile.open(path, label, lent);
     boolean mapped = false;
     try (ColumnFile table = open(file)) {
       Opened opened = find(table, how);
@@ -74,8 +86,8 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
    */
   @Override
   @SuppressWarnings("MustBeClosedChecker") // closed with what is returned
-  public BlockReader blocks(ReadOptions how) throws IOException {
-    InputFile file = InputFile.open(path, path.toString(), null);
+  public BlockReader blocks(ReadRequest how) throws IOException {
+    InputFile file = InputFile.open(path, label, null);
     ColumnFile table = null;
     boolean done = false;
     try {
@@ -105,14 +117,14 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
 
   private ColumnFile open(InputFile file) throws IOException {
     if (!file.believed()) {
-      throw new BadFileException(path + " is empty, or not a file of a size that can be told");
+      throw new BadFileException(label + " is empty, or not a file of a size that can be told");
     }
-    return kind.open(new Bytes(file), path.toString());
+    return kind.open(new Bytes(file), label);
   }
 
-  private static Conversion conversion(Opened opened, ReadOptions how) {
+  private static Conversion conversion(Opened opened, ReadRequest how) {
     return new Conversion(
-        opened.label(), opened.numbers(), how.type(), how.table().missing(), how.hints().missing());
+        opened.label(), opened.numbers(), how.type(), how.options().missing(), how.hints().missing());
   }
 
   private static TableBlocks blocks(
@@ -149,25 +161,26 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     }
   }
 
-  private Opened find(ColumnFile table, ReadOptions how) {
+  private Opened find(ColumnFile table, ReadRequest how) {
+    Setting.require(label + " is " + kind.title(), Setting.COLUMNS, how, "");
     List<Heading> headings = table.headings();
     String wanted = column != null ? column : how.column();
-    int index = wanted == null ? only(headings) : names(headings).column(wanted, path);
+    int index = wanted == null ? only(headings) : names(headings).column(wanted, label);
     Heading heading = headings.get(index);
     StoredType numbers = heading.numbers();
-    String label = new PartName(path, wanted == null ? heading.name() : wanted).toString();
+    String its = PartName.of(label, wanted == null ? heading.name() : wanted);
     if (numbers == null) {
       throw new BadFileException(
-          label + " holds no numbers that are read: it is " + heading.type());
+          its + " holds no numbers that are read: it is " + heading.type());
     }
-    return new Opened(index, numbers, label);
+    return new Opened(index, numbers, its);
   }
 
   private int only(List<Heading> headings) {
     List<Heading> numbers = headings.stream().filter(each -> each.numbers() != null).toList();
     if (numbers.size() != 1) {
       throw new BadFileException(
-          path
+          label
               + (numbers.isEmpty()
                   ? " has no column of numbers"
                   : " has several columns of numbers")
@@ -179,7 +192,7 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
   }
 
   private String example(List<Heading> numbers) {
-    return new PartName(path, numbers.getFirst().name()).toString();
+    return PartName.of(label, numbers.getFirst().name());
   }
 
   private static Names names(List<Heading> headings) {

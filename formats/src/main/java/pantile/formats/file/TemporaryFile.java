@@ -56,7 +56,16 @@ public final class TemporaryFile implements Closeable {
     }
   }
 
-  private static @Nullable Set<PosixFilePermission> own(Path folder) {
+  /**
+   * The folder for temporary files where nobody says another.
+   *
+   * @return the JVM's
+   */
+  public static Path usual() {
+    return Path.of(System.getProperty("java.io.tmpdir", "."));
+  }
+
+  static @Nullable Set<PosixFilePermission> own(Path folder) {
     return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
         : null;
@@ -106,8 +115,26 @@ public final class TemporaryFile implements Closeable {
    * @throws IOException if the stream cannot be read
    */
   void fill(InputStream in) throws IOException {
-    byte[] chunk = new byte[COPIED_AT_ONCE];
-    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+    var _ = fill(in, Long.MAX_VALUE);
+  }
+
+  /**
+   * Copies a stream, as far as it is wanted.
+   *
+   * @param in the stream
+   * @param most how many bytes
+   * @return how many were copied: fewer only if the stream has ended
+   * @throws BadFileException if this cannot be written
+   * @throws IOException if the stream cannot be read
+   */
+  long fill(InputStream in, long most) throws IOException {
+    byte[] chunk = new byte[(int) Math.min(COPIED_AT_ONCE, most)];
+    long copied = 0;
+    while (copied < most) {
+      int read = in.read(chunk, 0, (int) Math.min(chunk.length, most - copied));
+      if (read < 0) {
+        break;
+      }
       ByteBuffer rest = ByteBuffer.wrap(chunk, 0, read);
       try {
         while (rest.hasRemaining()) {
@@ -116,7 +143,9 @@ public final class TemporaryFile implements Closeable {
       } catch (IOException e) {
         throw failure(folder, e);
       }
+      copied += read;
     }
+    return copied;
   }
 
   /** Frees its space. */

@@ -31,6 +31,22 @@ public record FileEnds(NumberSource x) implements FileOperation<FileEnds.Ends> {
       return least <= greatest;
     }
 
+    /**
+     * Ends of bins: two that are one number move apart by 0.5 each, or by as much as shows, as
+     * NumPy's {@code histogram} has it.
+     *
+     * @param lower whether the lower one may move
+     * @param upper whether the upper one may
+     * @return other ends, or these
+     */
+    public Ends apart(boolean lower, boolean upper) {
+      if (least != greatest) {
+        return this;
+      }
+      double half = Math.max(0.5, Math.ulp(least));
+      return new Ends(lower ? least - half : least, upper ? greatest + half : greatest);
+    }
+
     Ends and(Ends other) {
       return new Ends(Math.min(least, other.least), Math.max(greatest, other.greatest));
     }

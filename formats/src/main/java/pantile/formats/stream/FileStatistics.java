@@ -5,7 +5,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.RunningMoments;
+import pantile.Statistics;
 import pantile.Values;
+import pantile.formats.stream.FileEnds.Ends;
 import pantile.formats.stream.FileQuantile.Passes;
 import pantile.op.group.Bins;
 import pantile.op.select.QuantileMethod;
@@ -26,47 +28,25 @@ import pantile.spi.Slice;
  * @param bins how many bins the histogram has, at least 1
  */
 public record FileStatistics(NumberSource x, int bins)
-    implements FileOperation<FileStatistics.Statistics> {
+    implements FileOperation<FileStatistics.Found> {
   private static final double[] QUARTILES = {0.25, 0.5, 0.75};
 
   /**
    * What was found.
    *
    * @param type of the numbers
-   * @param count how many there are, NaNs left out
-   * @param nans how many NaNs
+   * @param numbers what describes them
    * @param zeros how many are 0.0 or -0.0
    * @param infinities how many are infinite
-   * @param mean NaN if there are none
-   * @param variance of the population; NaN if there are none, or if one is infinite
-   * @param least a {@link Long} or a {@link Double}; null if there are none
-   * @param greatest likewise
-   * @param quartiles at 0.25, 0.5 and 0.75 by {@link QuantileMethod#LINEAR}; NaN if there are none
    * @param histogram of the finite numbers; null if there are none, or if the difference of their
    *     ends is infinite
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Statistics(
+  public record Found(
       ElementType type,
-      long count,
-      long nans,
+      Statistics numbers,
       long zeros,
       long infinities,
-      double mean,
-      double variance,
-      @Nullable Number least,
-      @Nullable Number greatest,
-      double[] quartiles,
-      @Nullable Histogram histogram) {
-    /**
-     * The deviation of a sample: the root of the variance times n / (n - 1).
-     *
-     * @return the deviation; NaN for fewer than two numbers, or if one is infinite
-     */
-    public double deviation() {
-      return count < 2 ? Double.NaN : Math.sqrt(variance * (count / (count - 1.0)));
-    }
-  }
+      @Nullable Histogram histogram) {}
 
   /**
    * Counts of bins of one width.
@@ -78,7 +58,7 @@ public record FileStatistics(NumberSource x, int bins)
   public record Histogram(double[] edges, long[] counts) {}
 
   @Override
-  public Statistics run(Workspace place) {
+  public Found run(Workspace place) {
     // A block with a number that is not finite is converted and filtered.
     long bytes = FileEnds.bytes(place, x.type());
     place.take(bytes);
@@ -94,18 +74,19 @@ public record FileStatistics(NumberSource x, int bins)
       if (moments.length == 0) {
         moments = ofAll(place, numbers);
       }
-      return new Statistics(
-          x.type(),
-          first.moments.count(),
-          nans,
-          first.zeros,
-          first.positive + first.negative,
-          moments[0],
-          moments[1],
-          first.least,
-          first.greatest,
-          quartiles,
-          second.histogram());
+      Statistics found =
+          new Statistics(
+              first.moments.count(),
+              nans,
+              moments[0],
+              moments[1],
+              first.least,
+              quartiles[0],
+              quartiles[1],
+              quartiles[2],
+              first.greatest);
+      return new Found(
+          x.type(), found, first.zeros, first.positive + first.negative, second.histogram());
     } finally {
       place.giveBack(bytes);
     }
@@ -131,7 +112,7 @@ public record FileStatistics(NumberSource x, int bins)
     private final Pantile pantile;
     private final ElementType type;
     private final RunningMoments moments;
-    private FileEnds.Ends finite = FileEnds.Ends.NONE;
+    private Ends finite = Ends.NONE;
     private @Nullable Number least;
     private @Nullable Number greatest;
     private long zeros;
@@ -216,15 +197,10 @@ public record FileStatistics(NumberSource x, int bins)
       }
     }
 
-    private static @Nullable Bins bins(FileEnds.Ends ends, int bins) {
-      double low = ends.least();
-      double high = ends.greatest();
-      if (low == high) {
-        // All numbers are one: bins around it, as the command histogram has them.
-        double half = Math.max(0.5, Math.ulp(low));
-        low -= half;
-        high += half;
-      }
+    private static @Nullable Bins bins(Ends ends, int bins) {
+      Ends apart = ends.apart(true, true);
+      double low = apart.least();
+      double high = apart.greatest();
       return low < high && high - low <= Double.MAX_VALUE ? Bins.even(bins, low, high) : null;
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pantile.error.BadFileException;
+import pantile.file.Missing;
 import pantile.formats.column.Libraries;
 import pantile.formats.column.Rows;
 import pantile.formats.column.StoredType;
@@ -25,7 +26,7 @@ class ConversionTest {
       String missing,
       Slice values,
       long @Nullable [] present) {
-    return new Conversion("FILE:x", stored, wanted, MissingValues.of(missing), "")
+    return new Conversion("FILE:x", stored, wanted, Missing.of(missing), "")
         .apply(new Rows(values, present), 1_000);
   }
 

@@ -3,6 +3,8 @@ package pantile.formats.stream;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +33,7 @@ import pantile.Longs;
 import pantile.Pantile;
 import pantile.Picked;
 import pantile.RunningMoments;
+import pantile.Statistics;
 import pantile.Runs;
 import pantile.Values;
 import pantile.error.BadFileException;
@@ -372,11 +375,12 @@ class FileOperationsTest {
   @MethodSource("statisticsCases")
   void statisticsAreTheSame(Case c) {
     int bins = 7;
-    FileStatistics.Statistics found = new FileStatistics(new Given(c.x), bins).run(place());
+    FileStatistics.Found found = new FileStatistics(new Given(c.x), bins).run(place());
+    Statistics described = found.numbers();
     Values<?> x = numbers(pt.over(c.x));
     long n = x.length();
-    assertEquals(n, found.count());
-    assertEquals(c.x.length() - n, found.nans());
+    assertEquals(n, described.count());
+    assertEquals(c.x.length() - n, described.nans());
     assertEquals(x.countOf(0), found.zeros());
     long infinities =
         c.x.type().floating()
@@ -384,12 +388,18 @@ class FileOperationsTest {
             : 0;
     assertEquals(infinities, found.infinities());
     // Compared as objects: all bits count.
-    assertEquals((Object) x.mean(), found.mean());
-    assertEquals((Object) x.variance(), found.variance());
-    assertEquals((Object) Math.sqrt(x.sampleVariance()), found.deviation());
-    assertEquals(n == 0 ? null : x.least(), found.least());
-    assertEquals(n == 0 ? null : x.greatest(), found.greatest());
-    assertArrayEquals(x.quantiles(QuantileMethod.LINEAR, 0.25, 0.5, 0.75), found.quartiles());
+    assertEquals((Object) x.mean(), described.mean());
+    assertEquals((Object) x.variance(), described.variance());
+    assertEquals((Object) x.deviation(), described.deviation());
+    assertEquals((Object) Math.sqrt(x.sampleVariance()), described.sampleDeviation());
+    assertEquals(n == 0 ? null : x.least(), described.least());
+    assertEquals(n == 0 ? null : x.greatest(), described.greatest());
+    assertArrayEquals(
+        x.quantiles(QuantileMethod.LINEAR, 0.25, 0.5, 0.75),
+        new double[] {
+          described.lowerQuartile(), described.median(), described.upperQuartile()
+        });
+    assertEquals(described, pt.over(c.x).statistics());
     FileStatistics.Histogram histogram = found.histogram();
     assertEquals(n == infinities || c.name.equals("wide"), histogram == null);
     if (histogram != null) {
@@ -399,6 +409,24 @@ class FileOperationsTest {
       assertArrayEquals(
           x.histogram(Bins.even(bins, edges[0], edges[bins])).toArray(), histogram.counts());
     }
+  }
+
+  @Test
+  void statisticsOfExpressionsAndOfNothing() {
+    double[] numbers = {4, Double.NaN, 1, 2, 3};
+    Statistics twice = pt.over(numbers).mul(2).statistics();
+    assertEquals(new Statistics(4, 1, 5, 5, 2.0, 3.5, 5, 6.5, 8.0), twice);
+    Statistics none = pt.over(new long[0]).statistics();
+    assertEquals(0, none.count());
+    assertEquals(Double.NaN, none.sampleDeviation());
+    assertNull(none.least());
+    String explained = pt.explain(p -> p.over(new int[5000]).statistics()).toString();
+    assertFalse(explained.isEmpty());
+    Doubles closed;
+    try (Pantile other = Pantile.open()) {
+      closed = other.over(numbers);
+    }
+    assertThrows(IllegalStateException.class, closed::statistics);
   }
 
   @Test
