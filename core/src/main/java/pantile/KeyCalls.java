@@ -3,11 +3,14 @@ package pantile;
 
 import pantile.op.Jobs;
 import pantile.op.keys.CountingSort;
+import pantile.op.keys.DigitOrder;
+import pantile.op.keys.FewValues;
 import pantile.op.keys.StringSort;
 import pantile.spi.Arguments;
 
 /**
- * The sorts of {@code byte}, {@code short}, {@code char} and strings. There are no views of these.
+ * The sorts and orders of {@code byte}, {@code short}, {@code char} and strings. There are no views
+ * of these.
  *
  * <p>They are Java code, which the CPU's workers run. Accelerators take part in the sort of numbers
  * that strings are coded as, and in no other step. Where no device in use runs Java, the calling
@@ -41,8 +44,7 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sort(byte[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, false);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, false);
   }
 
   /**
@@ -63,8 +65,7 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sortDescending(byte[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, true);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, true);
   }
 
   /**
@@ -86,8 +87,7 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sort(short[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, false);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, false);
   }
 
   /**
@@ -108,8 +108,7 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sortDescending(short[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, true);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, true);
   }
 
   /**
@@ -130,8 +129,7 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sort(char[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, false);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, false);
   }
 
   /**
@@ -152,8 +150,73 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   default void sortDescending(char[] a, int from, int to) {
-    var _ = Arguments.given(a, "a");
-    CountingSort.sort(jobs(), a, from, to, true);
+    CountingSort.sort(jobs(), FewValues.of(Arguments.given(a, "a")), from, to, true);
+  }
+
+  /**
+   * The indices of an array's elements in their ascending order, stable: of equal elements, the
+   * lower index first. O(n); extra memory of some kilobytes for each worker.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
+   */
+  default int[] argSort(byte[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), false);
+  }
+
+  /**
+   * The indices of an array's elements in their descending order, stable as well: of equal
+   * elements, the lower index first. See {@link #argSort(byte[])}.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
+   */
+  default int[] argSortDescending(byte[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), true);
+  }
+
+  /**
+   * The indices of an array's elements in their ascending order, stable: of equal elements, the
+   * lower index first. O(n); extra memory of little more than 4 n bytes.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
+   */
+  default int[] argSort(short[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), false);
+  }
+
+  /**
+   * The indices of an array's elements in their descending order, stable as well: of equal
+   * elements, the lower index first. See {@link #argSort(short[])}.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
+   */
+  default int[] argSortDescending(short[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), true);
+  }
+
+  /**
+   * The indices of an array's elements in their ascending order, stable: of equal elements, the
+   * lower index first. O(n); extra memory of little more than 4 n bytes.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
+   */
+  default int[] argSort(char[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), false);
+  }
+
+  /**
+   * The indices of an array's elements in their descending order, stable as well: of equal
+   * elements, the lower index first. See {@link #argSort(char[])}.
+   *
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
+   */
+  default int[] argSortDescending(char[] a) {
+    return DigitOrder.argSort(jobs(), FewValues.of(Arguments.given(a, "a")), true);
   }
 
   /**
@@ -179,10 +242,40 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    * @throws NullPointerException if an element is null; the message names its index. The array is
    *     as it was then
+   * @throws java.util.ConcurrentModificationException if it is noticed that elements change during
+   *     the call
    */
   default void sort(String[] a, int from, int to) {
     var _ = Arguments.given(a, "a");
-    StringSort.sort(jobs(), a, from, to);
+    StringSort.sort(jobs(), a, from, to, false);
+  }
+
+  /**
+   * Sorts an array of strings in place, descending. See {@link #sortDescending(String[], int,
+   * int)}.
+   *
+   * @param a the array; no element is null
+   * @throws NullPointerException if an element is null; the message names its index
+   */
+  default void sortDescending(String[] a) {
+    sortDescending(a, 0, Arguments.given(a, "a").length);
+  }
+
+  /**
+   * Sorts a range of strings in place, descending: the greatest first. This sort is stable as well:
+   * of equal strings, the first stays the first. Time and memory as for {@link #sort(String[], int,
+   * int)}.
+   *
+   * @param a the array; no element of the range is null
+   * @param from first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @throws NullPointerException if an element is null; the message names its index. The array is
+   *     as it was then
+   */
+  default void sortDescending(String[] a, int from, int to) {
+    var _ = Arguments.given(a, "a");
+    StringSort.sort(jobs(), a, from, to, true);
   }
 
   /**
@@ -196,6 +289,19 @@ public sealed interface KeyCalls permits Pantile {
    */
   default int[] argSort(String[] a) {
     var _ = Arguments.given(a, "a");
-    return StringSort.argSort(jobs(), a);
+    return StringSort.argSort(jobs(), a, false);
+  }
+
+  /**
+   * The stable descending order of strings: the indices of the elements, the greatest first, and of
+   * equal strings the lower index first. Time and memory as for {@link #sort(String[], int, int)}.
+   *
+   * @param a the strings; not changed; none is null
+   * @return as many indices
+   * @throws NullPointerException if an element is null; the message names its index
+   */
+  default int[] argSortDescending(String[] a) {
+    var _ = Arguments.given(a, "a");
+    return StringSort.argSort(jobs(), a, true);
   }
 }

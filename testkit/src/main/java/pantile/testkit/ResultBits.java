@@ -252,7 +252,14 @@ final class ResultBits {
         chars[i] = (char) x;
         strings[i] = Integer.toString(x % 1000, Character.MAX_RADIX);
       }
+      add("argSort byte", () -> pt.argSort(bytes));
+      add("argSort char", () -> pt.argSort(chars));
+      add("argSort short", () -> pt.argSort(shorts));
       add("argSort string", () -> pt.argSort(strings));
+      add("argSortDescending byte", () -> pt.argSortDescending(bytes));
+      add("argSortDescending char", () -> pt.argSortDescending(chars));
+      add("argSortDescending short", () -> pt.argSortDescending(shorts));
+      add("argSortDescending string", () -> pt.argSortDescending(strings));
       add("sort byte", () -> sorted(() -> pt.sort(bytes), i -> bytes[i], length));
       add("sort char", () -> sorted(() -> pt.sort(chars), i -> chars[i], length));
       add("sort short", () -> sorted(() -> pt.sort(shorts), i -> shorts[i], length));
@@ -271,6 +278,12 @@ final class ResultBits {
       add(
           "sortDescending short",
           () -> sorted(() -> pt.sortDescending(shorts), i -> shorts[i], length));
+      add(
+          "sortDescending string",
+          () -> {
+            pt.sortDescending(strings);
+            return String.join(",", strings);
+          });
     }
   }
 

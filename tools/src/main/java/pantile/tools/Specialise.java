@@ -330,9 +330,10 @@ public final class Specialise {
 /** Reads what masters say of themselves, and the rules that they share. */
 final class Headers {
   private static final String ELEMENTS = "elements: ";
-  private static final Set<String> TYPES = Set.of("int", "long", "float", "double");
+  private static final Set<String> TYPES = Set.of("int", "long", "float", "double", "char");
   private static final Pattern NAME = Pattern.compile("([a-z]+)-to-([a-z]+)");
-  private static final Pattern MASTER = Pattern.compile("(Long|Double)([A-Za-z0-9_]*\\.java)");
+  private static final Pattern MASTER =
+      Pattern.compile("(Long|Double|Short)([A-Za-z0-9_]*\\.java)");
   private static final Pattern HEADER =
       Pattern.compile(Specialise.SPECIALISE + "([a-z]+(?:, [a-z]+)*)(?: with ([a-z-]+))?");
   private static final Pattern DETAIL = Pattern.compile("// {2,}(\\S.*)");
@@ -440,12 +441,12 @@ final class Headers {
     Matcher name = MASTER.matcher(path.substring(path.lastIndexOf('/') + 1));
     if (!name.matches()) {
       throw new Specialise.Mistake(
-          where, "a master's name starts with its type, Long or Double: " + path);
+          where, "a master's name starts with its type, Long, Double or Short: " + path);
     }
     String master = name.group(1).toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type) || type.equals(master)) {
       throw new Specialise.Mistake(
-          where, "int, long, float or double wanted, but not its own: " + type);
+          where, "int, long, float, double or char wanted, but not its own: " + type);
     }
     List<Specialise.Rule> own = new ArrayList<>();
     boolean elements = false;

@@ -44,45 +44,15 @@ public final class CountingSort {
    * Sorts a range in place.
    *
    * @param jobs runs the jobs
-   * @param a the array
+   * @param x the array
    * @param from first element
    * @param to one past the last
    * @param descending whether the greatest comes first
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
-  public static void sort(Jobs jobs, byte[] a, int from, int to, boolean descending) {
-    Objects.checkFromToIndex(from, to, a.length);
-    new CountingSort(jobs, new FewValues.Bytes(a), from, to, descending).sort();
-  }
-
-  /**
-   * Sorts a range in place.
-   *
-   * @param jobs runs the jobs
-   * @param a the array
-   * @param from first element
-   * @param to one past the last
-   * @param descending whether the greatest comes first
-   * @throws IndexOutOfBoundsException if the range does not lie in the array
-   */
-  public static void sort(Jobs jobs, short[] a, int from, int to, boolean descending) {
-    Objects.checkFromToIndex(from, to, a.length);
-    new CountingSort(jobs, new FewValues.Shorts(a), from, to, descending).sort();
-  }
-
-  /**
-   * Sorts a range in place.
-   *
-   * @param jobs runs the jobs
-   * @param a the array
-   * @param from first element
-   * @param to one past the last
-   * @param descending whether the greatest comes first
-   * @throws IndexOutOfBoundsException if the range does not lie in the array
-   */
-  public static void sort(Jobs jobs, char[] a, int from, int to, boolean descending) {
-    Objects.checkFromToIndex(from, to, a.length);
-    new CountingSort(jobs, new FewValues.Chars(a), from, to, descending).sort();
+  public static void sort(Jobs jobs, FewValues x, int from, int to, boolean descending) {
+    Objects.checkFromToIndex(from, to, x.length());
+    new CountingSort(jobs, x, from, to, descending).sort();
   }
 
   private void sort() {

@@ -2,12 +2,14 @@
 package pantile.op.keys;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * A stable merge sort by comparing strings whole: for strings that long prefixes do not tell apart,
  * for those that stand in order in long stretches, and for few. References and indices move
- * together, so that a comparison reads no index. Large merges are cut by merge path (Odeh, Green,
- * Mwassi, Shmueli, Birk, "Merge Path: Parallel Merging Made Simple", 2012).
+ * together, so that a comparison reads no index; where no order is asked for, references alone.
+ * Large merges are cut by merge path (Odeh, Green, Mwassi, Shmueli, Birk, "Merge Path: Parallel
+ * Merging Made Simple", 2012).
  */
 final class PairMerges {
   /** Fewer are sorted by insertion. */
@@ -25,13 +27,17 @@ final class PairMerges {
    * Strings, and the index of each.
    *
    * @param texts the strings
-   * @param indices as many
+   * @param indices as many, or none if no order is asked for
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Pairs(String[] texts, int[] indices) {
     /** Room for so many. */
-    static Pairs room(int length) {
-      return new Pairs(new String[length], new int[length]);
+    static Pairs room(int length, boolean indexed) {
+      return new Pairs(new String[length], new int[indexed ? length : 0]);
+    }
+
+    private boolean indexed() {
+      return indices.length > 0;
     }
 
     private Pairs copy() {
@@ -40,7 +46,9 @@ final class PairMerges {
 
     private void set(int place, Pairs from, int at) {
       texts[place] = from.texts[at];
-      indices[place] = from.indices[at];
+      if (indexed()) {
+        indices[place] = from.indices[at];
+      }
     }
 
     private void set(int place, Pairs from, int at, int length) {
@@ -49,7 +57,9 @@ final class PairMerges {
         return;
       }
       System.arraycopy(from.texts, at, texts, place, length);
-      System.arraycopy(from.indices, at, indices, place, length);
+      if (indexed()) {
+        System.arraycopy(from.indices, at, indices, place, length);
+      }
     }
 
     private boolean ordered(int left, int right) {
@@ -94,9 +104,16 @@ final class PairMerges {
     System.arraycopy(sorted.indices, 0, x.order(), from, to - from);
   }
 
-  /** Sorts a range of places into others. */
+  /** Sorts a range of places into others; without indices, as the JDK does. */
   static void sort(Strings x, int from, int to, Pairs into, int place) {
-    into.set(place, sorted(x, from, to), 0, to - from);
+    if (into.indexed()) {
+      into.set(place, sorted(x, from, to), 0, to - from);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      into.texts[place + i - from] = x.at(i);
+    }
+    Arrays.sort(into.texts, place, place + to - from, Comparator.naturalOrder());
   }
 
   private static Pairs sorted(Strings x, int from, int to) {
@@ -161,7 +178,7 @@ final class PairMerges {
    * @param end one past the last; the places may be of several pairs of runs
    */
   static void merge(Pairs from, Pairs to, int length, int start, int end) {
-    int all = from.indices.length;
+    int all = from.texts.length;
     long both = 2L * length;
     for (long left = start / both * both; left < end; left += both) {
       int middle = (int) Math.min(left + length, all);

@@ -9,6 +9,12 @@ package pantile.op.keys;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Strings(String[] strings, int[] order) {
+  /** So few characters are compared one by one. */
+  private static final int NEAR = 8;
+
+  /** No more are compared at once. */
+  private static final int FAR = 4096;
+
   /**
    * What was seen of some places.
    *
@@ -19,6 +25,9 @@ record Strings(String[] strings, int[] order) {
    * @param tiles of how many
    */
   record Look(boolean ascending, boolean falling, int common, int ordered, int tiles) {
+    /** Of nothing that was looked at. */
+    static final Look NONE = new Look(false, false, 0, 0, 1);
+
     Look and(Look other) {
       return new Look(
           ascending && other.ascending,
@@ -32,16 +41,6 @@ record Strings(String[] strings, int[] order) {
   /** The string at a place. */
   String at(int place) {
     return strings[order.length == 0 ? place : order[place]];
-  }
-
-  /** Whether no string is less than the one before. */
-  boolean ascend() {
-    for (int i = 1; i < strings.length; i++) {
-      if (at(i - 1).compareTo(at(i)) > 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -85,23 +84,29 @@ record Strings(String[] strings, int[] order) {
    * @param most more are not looked at
    */
   static int common(String x, String y, int depth, int most) {
-    int high = Math.min(most, y.length());
-    if (high > depth && x.charAt(depth) != y.charAt(depth)) {
-      return depth;
-    }
-    if (x.regionMatches(depth, y, depth, high - depth)) {
-      return high;
-    }
-    int low = depth;
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (x.regionMatches(low, y, low, middle - low)) {
-        low = middle;
-      } else {
-        high = middle;
+    int end = Math.min(most, y.length());
+    int at = depth;
+    for (int near = Math.min(end, at + NEAR); at < near; at++) {
+      if (x.charAt(at) != y.charAt(at)) {
+        return at;
       }
     }
-    return low;
+    // In steps that double as long as all of a step is equal, and then halve.
+    int step = NEAR;
+    while (step <= end - at && x.regionMatches(at, y, at, step)) {
+      at += step;
+      step = Math.min(2 * step, FAR);
+    }
+    while (step > NEAR) {
+      step /= 2;
+      if (step <= end - at && x.regionMatches(at, y, at, step)) {
+        at += step;
+      }
+    }
+    while (at < end && x.charAt(at) == y.charAt(at)) {
+      at++;
+    }
+    return at;
   }
 
   /** Turns a range round. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * much slower than a merge sort.
  */
 final class TieSort {
-  /** So few are compared whole: to code and sort them would take longer. */
+  /** So few are compared: to code and sort them would take longer. */
   private static final int SMALL = 64;
 
   private final Strings x;
@@ -27,7 +27,6 @@ final class TieSort {
    * @param round how
    */
   void sort(int from, int to, Round round) {
-    int[] order = x.order();
     if (to - from <= SMALL) {
       PairMerges.sort(x, from, to);
       return;
@@ -40,41 +39,20 @@ final class TieSort {
       x.reverse(from, to);
       return;
     }
-    if (!round.codes(look.common())) {
+    if (!round.codes(look.common()) || !CodeTrial.passes(x, from, to, look.common())) {
       PairMerges.sort(x, from, to);
       return;
     }
-    int indexBits = indexBits(to - from);
-    PrefixCode code = PrefixCode.of(x, from, to, look.common(), room(to - from));
-    int[] were = Arrays.copyOfRange(order, from, to);
-    long[] packed = new long[were.length];
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] = (code.key(x.strings()[were[i]]) << indexBits) | i;
-    }
-    Arrays.sort(packed);
-    int mask = (1 << indexBits) - 1;
-    for (int i = 0; i < packed.length; i++) {
-      order[from + i] = were[(int) packed[i] & mask];
-    }
-    for (int i = 0, end; i < packed.length; i = end) {
-      long key = packed[i] >>> indexBits;
-      end = i + 1;
-      while (end < packed.length && packed[end] >>> indexBits == key) {
-        end++;
-      }
-      if (end - i > 1 && !code.whole(key)) {
-        sort(from + i, from + end, round.next(code, end - i, packed.length));
+    PrefixCode code = PrefixCode.of(x, from, to, look.common(), CodedPlaces.room(to - from));
+    CodedPlaces coded = CodedPlaces.of(x, from, to, code);
+    coded.pack(0, coded.length());
+    Arrays.sort(coded.packed());
+    for (int i = 0, end; i < coded.length(); i = end) {
+      end = coded.end(i);
+      coded.place(i, end);
+      if (coded.ties(i, end)) {
+        sort(from + i, from + end, round.next(code, end - i, coded.length()));
       }
     }
-  }
-
-  /** Bits that an index below a number takes. */
-  static int indexBits(int n) {
-    return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(n - 1));
-  }
-
-  /** Bits that indices below a number leave for a code, in a number that is not negative. */
-  static int room(int n) {
-    return Long.SIZE - 1 - indexBits(n);
   }
 }

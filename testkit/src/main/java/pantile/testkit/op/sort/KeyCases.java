@@ -2,6 +2,7 @@
 package pantile.testkit.op.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,9 +108,37 @@ public final class KeyCases extends CaseSource {
       }
       String what = one.setup() + ", seed " + SEED + ", way " + way++;
       for (boolean descending : new boolean[] {false, true}) {
+        orders(one.pt(), bytes, shorts, chars, descending, what);
         sorts(one.pt(), bytes, descending, what);
         sorts(one.pt(), shorts, descending, what);
         sorts(one.pt(), chars, descending, what);
+      }
+    }
+  }
+
+  private static void orders(
+      Pantile pt, byte[] bytes, short[] shorts, char[] chars, boolean descending, String what) {
+    if (descending) {
+      stable(pt.argSortDescending(bytes), i -> -bytes[i], "bytes, descending, " + what);
+      stable(pt.argSortDescending(shorts), i -> -shorts[i], "shorts, descending, " + what);
+      stable(pt.argSortDescending(chars), i -> -chars[i], "chars, descending, " + what);
+    } else {
+      stable(pt.argSort(bytes), i -> bytes[i], "bytes, " + what);
+      stable(pt.argSort(shorts), i -> shorts[i], "shorts, " + what);
+      stable(pt.argSort(chars), i -> chars[i], "chars, " + what);
+    }
+  }
+
+  /** Ascending keys, and of equal ones ascending indices: so each index occurs once. */
+  private static void stable(int[] order, IntUnaryOperator key, String what) {
+    boolean[] seen = new boolean[order.length];
+    for (int i = 0; i < order.length; i++) {
+      assertFalse(seen[order[i]], what);
+      seen[order[i]] = true;
+      if (i > 0) {
+        int before = key.applyAsInt(order[i - 1]);
+        int now = key.applyAsInt(order[i]);
+        assertTrue(before < now || (before == now && order[i - 1] < order[i]), what);
       }
     }
   }
@@ -194,7 +223,14 @@ public final class KeyCases extends CaseSource {
     one.pt().sort(whole);
     same(expected, whole, what);
     int[] order = one.pt().argSort(x);
-    assertArrayEquals(naiveOrder(x), order, what);
+    assertArrayEquals(naiveOrder(x, Comparator.naturalOrder()), order, what);
+    String[] falling = x.clone();
+    Arrays.sort(falling, Comparator.reverseOrder());
+    String[] descending = x.clone();
+    one.pt().sortDescending(descending);
+    same(falling, descending, what + ", descending");
+    assertArrayEquals(
+        naiveOrder(x, Comparator.reverseOrder()), one.pt().argSortDescending(x), what);
     if (x.length >= 2 * GUARD) {
       String[] within = x.clone();
       String[] partly = x.clone();
@@ -212,10 +248,10 @@ public final class KeyCases extends CaseSource {
     }
   }
 
-  private static int[] naiveOrder(String[] x) {
+  private static int[] naiveOrder(String[] x, Comparator<String> by) {
     return IntStream.range(0, x.length)
         .boxed()
-        .sorted(Comparator.comparing(i -> x[i]))
+        .sorted(Comparator.comparing(i -> x[i], by))
         .mapToInt(Integer::intValue)
         .toArray();
   }
@@ -246,6 +282,7 @@ public final class KeyCases extends CaseSource {
           String[] words = Texts.WORDS.strings(4097, SEED);
           String[] before = words.clone();
           explains(one, pt -> pt.argSort(words));
+          explains(one, pt -> pt.argSort(new short[4097]));
           String said = one.pt().explain(pt -> explained(pt, p -> p.sort(words)));
           assertArrayEquals(before, words, said);
           assertTrue(said.contains("string-"), said);
