@@ -42,14 +42,7 @@ class FileSorterTest {
             .withNotices(_ -> {})
             .withProgress((_, _, _) -> {});
     assertEquals(
-        new FileSort(
-            true,
-            ElementType.INT,
-            16 << 20,
-            path,
-            path,
-            how.notices(),
-            how.progress()),
+        new FileSort(true, ElementType.INT, 16 << 20, path, path, how.notices(), how.progress()),
         how);
     assertEquals(0, FileSort.DEFAULT.memory());
     assertThrows(IllegalArgumentException.class, () -> how.withMemory(-1));
