@@ -53,7 +53,10 @@ public record FileSort(
     }
     if (memory > 0 && memory < LEAST_MEMORY) {
       throw new IllegalArgumentException(
-          "a bound of memory of " + memory + " bytes is too small: give " + LEAST_MEMORY
+          "a bound of memory of "
+              + memory
+              + " bytes is too small: give "
+              + LEAST_MEMORY
               + " at least");
     }
   }

@@ -64,8 +64,7 @@ public final class BlockWriter implements AutoCloseable {
   private final @Nullable AtomicOutput corrected;
 
   private final long promised;
-  private final int threads =
-      Math.min(MOST_ENCODERS, Runtime.getRuntime().availableProcessors());
+  private final int threads = Math.min(MOST_ENCODERS, Runtime.getRuntime().availableProcessors());
   private final BlockingQueue<Piece> free;
   private final BlockingQueue<Piece> full;
   private final Thread thread;

@@ -43,7 +43,9 @@ final class Decimal {
    */
   static double toDouble(long digits, int exponent) {
     if (digits >= 0 && digits <= EXACT && Math.abs(exponent) < POWERS.length) {
-      return exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
+      return exponent < 0
+          ? (double) digits / POWERS[-exponent]
+          : (double) digits * POWERS[exponent];
     }
     return digits == 0 || exponent < Fives.LEAST || exponent > Fives.MOST
         ? Double.NaN
@@ -59,7 +61,9 @@ final class Decimal {
    */
   static float toFloat(long digits, int exponent) {
     if (digits >= 0 && digits <= EXACT_FLOAT && Math.abs(exponent) < FLOAT_POWERS.length) {
-      return exponent < 0 ? digits / FLOAT_POWERS[-exponent] : digits * FLOAT_POWERS[exponent];
+      return exponent < 0
+          ? (float) digits / FLOAT_POWERS[-exponent]
+          : (float) digits * FLOAT_POWERS[exponent];
     }
     return Float.NaN;
   }
@@ -81,12 +85,12 @@ final class Decimal {
     int top = (int) (high >>> 63);
     long twice = high >>> (top + 9); // 53 bits, and one to round by
     long mantissa = (twice + 1) >>> 1;
-    long biased = 63 + top + Fives.EXPONENT[index] + exponent - shift + Double.MAX_EXPONENT;
+    int biased = 63 + top + Fives.EXPONENT[index] + exponent - shift + Double.MAX_EXPONENT;
     if (near || biased < 1 || biased > 2 * Double.MAX_EXPONENT) {
       return Double.NaN;
     }
     // A mantissa that was rounded up to 2^53 goes into the exponent.
-    long bits = (biased << 52) + (mantissa - (1L << 52));
+    long bits = ((long) biased << 52) + (mantissa - (1L << 52));
     return bits < INFINITE ? Double.longBitsToDouble(bits) : Double.NaN;
   }
 

@@ -16,6 +16,9 @@ final class DigitBytes {
   /** One in each byte. */
   private static final long EACH = 0x0101010101010101L;
 
+  /** The highest bit of each byte. */
+  private static final long HIGHEST = 0x8080808080808080L;
+
   /** The character 0 in each byte. */
   static final long ZEROS = '0' * EACH;
 
@@ -41,7 +44,7 @@ final class DigitBytes {
   /** How many of eight bytes are digits before the first that is none. */
   static int count(long digits) {
     // A byte above 9 carries into its highest bit; one below the first of those carries nothing.
-    long others = ((digits + (0x80 - 10) * EACH) | digits) & (0x80 * EACH);
+    long others = ((digits + (0x80 - 10) * EACH) | digits) & HIGHEST;
     return Long.numberOfTrailingZeros(others) >>> 3;
   }
 
@@ -61,12 +64,12 @@ final class DigitBytes {
   /** The eight digits of a number below 10^8, the first ones 0. */
   static long digits(long value) {
     long high = value / 10_000;
-    long fours = high | (value - high * 10_000) << 32;
+    long fours = high | ((value - high * 10_000) << 32);
     // Quotients by multiplication, exact for all that a field may hold: 4 digits, then 2.
     long hundreds = ((fours * 5243) >>> 19) & 0x0000007f0000007fL;
-    long pairs = hundreds | (fours - hundreds * 100) << 16;
+    long pairs = hundreds | ((fours - hundreds * 100) << 16);
     long tens = ((pairs * 103) >>> 10) & 0x000f000f000f000fL;
-    return tens | (pairs - tens * 10) << 8;
+    return tens | ((pairs - tens * 10) << 8);
   }
 
   /** Ten to the power of up to 8. */

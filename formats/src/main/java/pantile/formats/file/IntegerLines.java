@@ -25,8 +25,7 @@ final class IntegerLines {
    * @param most a line with a greater integer is another's
    * @return how many lines were read, which are as many integers; {@link #next} is behind them
    */
-  int read(
-      byte[] text, int from, int to, long[] into, int first, int last, long least, long most) {
+  int read(byte[] text, int from, int to, long[] into, int first, int last, long least, long most) {
     int at = from;
     int count = first;
     int end = Math.min(to - 1, text.length - ROOM);

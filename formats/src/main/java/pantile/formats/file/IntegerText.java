@@ -53,7 +53,7 @@ final class IntegerText {
   /** Without the zeros before it, but for the last. */
   private static int leading(long value, byte[] text, int at) {
     long digits = DigitBytes.digits(value);
-    int zeros = Long.numberOfTrailingZeros(digits | 1L << 56) >>> 3;
+    int zeros = Long.numberOfTrailingZeros(digits | (1L << 56)) >>> 3;
     DigitBytes.store(text, at, (digits | DigitBytes.ZEROS) >>> (8 * zeros));
     return at + Long.BYTES - zeros;
   }

@@ -130,8 +130,7 @@ final class TextReader {
       Hints hints) {
     TextNumbers numbers = wanted != null ? new TextNumbers(wanted) : TextNumbers.found(type);
     InputStream none = InputStream.nullInputStream();
-    return new TextReader(
-        none, text, length, wanted, wanted == null, numbers, name, hints, null);
+    return new TextReader(none, text, length, wanted, wanted == null, numbers, name, hints, null);
   }
 
   /**
@@ -241,11 +240,9 @@ final class TextReader {
                   Long.MAX_VALUE);
           case Slice.Ints s -> plainInts(s, done);
           case Slice.Doubles s ->
-              decimals.read(
-                  chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
+              decimals.read(chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
           case Slice.Floats s ->
-              decimals.read(
-                  chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
+              decimals.read(chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
           default -> 0;
         };
     if (count > 0) {

@@ -67,8 +67,7 @@ class DecimalTest {
         int drop = half.precision() - (17 + random.nextInt(3));
         BigDecimal near = half.setScale(half.scale() - drop, RoundingMode.DOWN);
         for (int step = -1; step <= 2; step++) {
-          BigInteger digits =
-              near.unscaledValue().add(BigInteger.valueOf(step));
+          BigInteger digits = near.unscaledValue().add(BigInteger.valueOf(step));
           if (digits.bitLength() <= 64) {
             check(digits.longValue(), -near.scale());
           }
@@ -104,13 +103,43 @@ class DecimalTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "0.0", "-0.0", "0", "-0", ".5", "-.5", "5.", "+1.5", "1e5", "1E+5", "1.25e-7",
-                "1e22", "1e23", "9007199254740993.0", "9007199254740992.5", "1e-400", "4.9E-324",
-                "2.2250738585072014E-308", "2.2250738585072011e-308", "1.7976931348623157E308",
-                "0.000000000000000000000000000001234567890123456789", "123456789012345678901234.5",
-                "00000000000000000000000001.5", "8.5e00000000000000000001", "nan", "-NaN", "inf",
-                "-Infinity", " 7.5 ", "3.4028235E38", "1e-45", "16777217.0", "0.1", "100000.25",
-                "12345678.12345678", "1234567890.12345678", "9.999999999999999999"));
+                "0.0",
+                "-0.0",
+                "0",
+                "-0",
+                ".5",
+                "-.5",
+                "5.",
+                "+1.5",
+                "1e5",
+                "1E+5",
+                "1.25e-7",
+                "1e22",
+                "1e23",
+                "9007199254740993.0",
+                "9007199254740992.5",
+                "1e-400",
+                "4.9E-324",
+                "2.2250738585072014E-308",
+                "2.2250738585072011e-308",
+                "1.7976931348623157E308",
+                "0.000000000000000000000000000001234567890123456789",
+                "123456789012345678901234.5",
+                "00000000000000000000000001.5",
+                "8.5e00000000000000000001",
+                "nan",
+                "-NaN",
+                "inf",
+                "-Infinity",
+                " 7.5 ",
+                "3.4028235E38",
+                "1e-45",
+                "16777217.0",
+                "0.1",
+                "100000.25",
+                "12345678.12345678",
+                "1234567890.12345678",
+                "9.999999999999999999"));
     for (int i = 0; i < 3000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       all.add(Double.isFinite(value) ? Double.toString(value) : "0.25");
@@ -147,8 +176,16 @@ class DecimalTest {
             all.get(i) + ", seed " + SEED);
       }
     }
-    List<String> small = all.stream().filter(s -> Math.abs(Double.parseDouble(
-        s.strip().toLowerCase(Locale.ROOT).matches("[+-]?(nan|inf.*)") ? "0" : s)) < 3e38).toList();
+    List<String> small =
+        all.stream()
+            .filter(s ->
+                Math.abs(
+                        Double.parseDouble(
+                            s.strip().toLowerCase(Locale.ROOT).matches("[+-]?(nan|inf.*)")
+                                ? "0"
+                                : s))
+                    < 3e38)
+            .toList();
     Slice.Floats found = (Slice.Floats) read(lines(small), ElementType.FLOAT, ElementType.FLOAT);
     assertEquals(small.size(), found.length());
     for (int i = 0; i < small.size(); i++) {
@@ -163,8 +200,22 @@ class DecimalTest {
   void whatIsNoNumberIsRefusedWithItsLine() {
     for (String wrong :
         new String[] {
-          "1.5.2", "1e", "1e+", ".", "-", "-.", "e5", "1.5f", "0x1p3", "1,5", "1 2", "--1.5", "1e999",
-          "1.5e1.5", "1.5-2", "12345678901234567890123456789012345678901234567890x"
+          "1.5.2",
+          "1e",
+          "1e+",
+          ".",
+          "-",
+          "-.",
+          "e5",
+          "1.5f",
+          "0x1p3",
+          "1,5",
+          "1 2",
+          "--1.5",
+          "1e999",
+          "1.5e1.5",
+          "1.5-2",
+          "12345678901234567890123456789012345678901234567890x"
         }) {
       BadFileException bad =
           assertThrows(
@@ -180,8 +231,7 @@ class DecimalTest {
   void integersThatAreRoundedAreRefusedUnlessWanted() throws Exception {
     String text = "1.5\n9007199254740993\n";
     assertThrows(BadFileException.class, () -> read(text, ElementType.DOUBLE, null));
-    Slice.Doubles rounded =
-        (Slice.Doubles) read(text, ElementType.DOUBLE, ElementType.DOUBLE);
+    Slice.Doubles rounded = (Slice.Doubles) read(text, ElementType.DOUBLE, ElementType.DOUBLE);
     assertEquals(9007199254740992.0, rounded.array()[1]);
   }
 
@@ -190,13 +240,11 @@ class DecimalTest {
   void bytesBehindATextAreNotRead() throws Exception {
     byte[] text = ("12\n345\n6" + "7\n8\n9.5\n".repeat(40)).getBytes(StandardCharsets.US_ASCII);
     Slice.Longs longs = new Slice.Longs(new long[100], 0, 100);
-    TextReader integers =
-        TextReader.part(text, 8, null, ElementType.LONG, "it", HINTS);
+    TextReader integers = TextReader.part(text, 8, null, ElementType.LONG, "it", HINTS);
     assertEquals(3, integers.read(longs));
     assertEquals(6, longs.array()[2]);
     Slice.Doubles doubles = new Slice.Doubles(new double[100], 0, 100);
-    TextReader decimals =
-        TextReader.part(text, 8, null, ElementType.DOUBLE, "it", HINTS);
+    TextReader decimals = TextReader.part(text, 8, null, ElementType.DOUBLE, "it", HINTS);
     assertEquals(3, decimals.read(doubles));
     assertEquals(6, doubles.array()[2]);
     assertEquals(3, decimals.linesRead());

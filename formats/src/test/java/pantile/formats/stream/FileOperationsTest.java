@@ -657,7 +657,9 @@ class FileOperationsTest {
     FileUnique unique = new FileUnique(new Given(x), Listing.VALUES, new Collected());
     var e = assertThrows(BadFileException.class, () -> unique.run(place));
     assertTrue(e.getMessage().contains("none"), e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new Workspace(pt, new MemoryBound(MEMORY - 1, 0), folder));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Workspace(pt, new MemoryBound(MEMORY - 1, 0), folder));
   }
 
   /** A source whose numbers are others each time that it is read. */
