@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Spec;
           + " zsh). pantile man --install writes it to where bash looks by itself."
     })
 final class CompletionCommand implements Callable<Integer> {
+  /** What may stand behind an option, where it is constants: {@code ("INT" "LONG")}. */
+  private static final Pattern CONSTANTS = Pattern.compile("\\(\"[A-Z]\\w+\"( \"[A-Z]\\w+\")*\\) #");
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,8 +49,13 @@ final class CompletionCommand implements Callable<Integer> {
     return ExitCodes.FINE;
   }
 
-  /** The script, made from what the parser knows. */
+  /**
+   * The script, made from what the parser knows. Values are written as the documents write them: the
+   * parser takes constants in small letters, and picocli offers their names.
+   */
   static String script(CommandSpec root) {
-    return AutoComplete.bash(root.name(), root.commandLine());
+    return CONSTANTS
+        .matcher(AutoComplete.bash(root.name(), root.commandLine()))
+        .replaceAll(line -> Matcher.quoteReplacement(line.group().toLowerCase(Locale.ROOT)));
   }
 }

@@ -53,8 +53,14 @@ class CompletionTest {
 
   @Test
   void valuesThatAreFewAreCompleted() throws Exception {
-    List<String> offered = offered("pantile", "quantile", "--method", "HAZ");
-    assertEquals(List.of("HAZEN"), offered);
+    assertEquals(List.of("hazen"), offered("pantile", "quantile", "--method", "haz"));
+    assertEquals(
+        List.of("double", "float", "int", "long"), offered("pantile", "sort", "--type", ""));
+    assertEquals(List.of("median_unbiased"), offered("pantile", "quantile", "--method", "med"));
+    Path file = folder.resolve("x.txt");
+    Files.writeString(file, "1\n2\n");
+    Ran ran = Ran.run("quantile", "0.5", file, "--method", "median_unbiased").fine();
+    assertEquals("1.5", ran.out().strip());
   }
 
   /** There, bash completes the names of files by itself. */
