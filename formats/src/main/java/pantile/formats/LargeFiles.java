@@ -72,8 +72,7 @@ public final class LargeFiles {
   private final @Nullable Path temporary;
   private final ReadOptions reading;
 
-  private LargeFiles(
-      Pantile pantile, long memory, @Nullable Path temporary, ReadOptions reading) {
+  private LargeFiles(Pantile pantile, long memory, @Nullable Path temporary, ReadOptions reading) {
     this.pantile = pantile;
     this.memory = memory;
     this.temporary = temporary;
@@ -88,7 +87,8 @@ public final class LargeFiles {
    * @return the operations
    */
   public static LargeFiles of(Pantile pantile) {
-    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, ReadOptions.DEFAULT);
+    return new LargeFiles(
+        Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, ReadOptions.DEFAULT);
   }
 
   /**
@@ -429,8 +429,7 @@ public final class LargeFiles {
   }
 
   private OpenNumbers open(String name, Path folder) {
-    NumberReader reader =
-        new NumberReader(new ReadRequest(reading, null, NumberFiles.METHODS));
+    NumberReader reader = new NumberReader(new ReadRequest(reading, null, NumberFiles.METHODS));
     return OpenNumbers.open(reader, name, memory / ARRAY_SHARE, memory / TEXT_SHARE, folder);
   }
 

@@ -47,7 +47,8 @@ record FormatChoice(ReadRequest how) {
               && how.format() == null
               && Compression.ofName(name) == null;
       throw guessed
-          ? new BadFileException(e.getMessage() + "; if it is not compressed, " + how.hints().raw(), e)
+          ? new BadFileException(
+              e.getMessage() + "; if it is not compressed, " + how.hints().raw(), e)
           : e;
     }
   }
