@@ -157,8 +157,7 @@ final class HistogramCommand implements Callable<Integer> {
         double least = low != null ? low : ends.of(true);
         double greatest = high != null ? high : ends.of(false);
         // Of numbers that are all one, a bin around it, as NumPy has it.
-        FileEnds.Ends apart =
-            new FileEnds.Ends(least, greatest).apart(low == null, high == null);
+        FileEnds.Ends apart = new FileEnds.Ends(least, greatest).apart(low == null, high == null);
         return Bins.even(bins, apart.least(), apart.greatest());
       } catch (IllegalArgumentException e) {
         throw new BadInputException(String.valueOf(e.getMessage()), e);

@@ -96,7 +96,8 @@ class ColumnsTest {
     Ran.run("reduce", "sum", npy)
         .failsWith(2, "--column N reads one of its columns, --flat all row by row");
     Path raw = NpyBytes.write(folder, "r.bin", new byte[8]);
-    Ran.run("reduce", "sum", raw, "--column", 1, "--type", "int").failsWith(2, "r.bin is raw, which has no column: leave --column out");
+    Ran.run("reduce", "sum", raw, "--column", 1, "--type", "int")
+        .failsWith(2, "r.bin is raw, which has no column: leave --column out");
     Ran.withInput(new byte[8], "reduce", "sum", "--column", 1, "--type", "int", "--format", "raw")
         .failsWith(2, "raw numbers have no columns");
     Path text = Files.writeString(folder.resolve("x.npy"), "a\n1\n");

@@ -70,7 +70,8 @@ class OtherFormatsTest {
         Ran.run("reduce", "sum", file)
             .failsWith(2, file + " is " + what + "; read it from a file named " + end);
       }
-      Ran.withInput(bytes, "sort")
+      Ran.withInput(bytes, "sort").failsWith(2, "standard input");
+      Ran.withInput(bytes, "sort", "--format", "text")
           .failsWith(2, "standard input is " + what + "; read it from a file named " + end);
       for (String name : new String[] {"x", "x.dat", "x" + end}) {
         Path file = NpyBytes.write(folder, name, bytes);
@@ -106,7 +107,9 @@ class OtherFormatsTest {
       Path file = NpyBytes.write(folder, name, bytes);
       Ran.run("reduce", "sum", file).failsWith(2, file + " is a NumPy .npz archive; take an array");
     }
-    Ran.withInput(bytes, "sort").failsWith(2, "standard input is a NumPy .npz archive");
+    Ran.withInput(bytes, "sort").failsWith(2, "standard input is no .npy file"); // what is in it
+    Ran.withInput(bytes, "sort", "--format", "text")
+        .failsWith(2, "standard input is a NumPy .npz archive");
     Path packed = NpyBytes.write(folder, "x.npz.gz", gzip(bytes));
     Ran.run("sort", packed).failsWith(2, packed + " is a NumPy .npz archive");
     Ran.run("sort", packed + ":x").failsWith(2, packed + " is compressed", "decompress it");

@@ -90,8 +90,7 @@ public record Missing(Policy policy, @Nullable String number) {
       return NAN;
     }
     return new Missing(
-        Policy.VALUE,
-        Double.isFinite(value) ? Double.toString(value) : value > 0 ? "inf" : "-inf");
+        Policy.VALUE, Double.isFinite(value) ? Double.toString(value) : value > 0 ? "inf" : "-inf");
   }
 
   /**

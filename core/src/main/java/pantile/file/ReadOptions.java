@@ -61,8 +61,7 @@ public record ReadOptions(
           "fields cannot be separated by the character " + (int) delimiter);
     }
     if (quote != null && !quotes(quote)) {
-      throw new IllegalArgumentException(
-          "fields cannot be quoted by the character " + (int) quote);
+      throw new IllegalArgumentException("fields cannot be quoted by the character " + (int) quote);
     }
     if (delimiter != null && delimiter.equals(quote)) {
       throw new IllegalArgumentException("fields are separated and quoted by " + quote);
@@ -129,14 +128,7 @@ public record ReadOptions(
    */
   public ReadOptions withArray(String name) {
     return new ReadOptions(
-        type,
-        Arguments.given(name, "name"),
-        column,
-        flat,
-        delimiter,
-        heading,
-        quote,
-        missing);
+        type, Arguments.given(name, "name"), column, flat, delimiter, heading, quote, missing);
   }
 
   /**
@@ -148,14 +140,7 @@ public record ReadOptions(
    */
   public ReadOptions withColumn(String name) {
     return new ReadOptions(
-        type,
-        array,
-        Arguments.given(name, "name"),
-        flat,
-        delimiter,
-        heading,
-        quote,
-        missing);
+        type, array, Arguments.given(name, "name"), flat, delimiter, heading, quote, missing);
   }
 
   /**
@@ -220,14 +205,7 @@ public record ReadOptions(
    */
   public ReadOptions withMissing(Missing values) {
     return new ReadOptions(
-        type,
-        array,
-        column,
-        flat,
-        delimiter,
-        heading,
-        quote,
-        Arguments.given(values, "values"));
+        type, array, column, flat, delimiter, heading, quote, Arguments.given(values, "values"));
   }
 
   /**

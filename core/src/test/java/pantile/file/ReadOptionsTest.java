@@ -94,8 +94,7 @@ class ReadOptionsTest {
 
   @Test
   void aNumberBelongsToThePolicyThatHasOne() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Missing(Missing.Policy.VALUE, null));
+    assertThrows(IllegalArgumentException.class, () -> new Missing(Missing.Policy.VALUE, null));
     assertThrows(IllegalArgumentException.class, () -> new Missing(Missing.Policy.NAN, "1"));
     assertThrows(IllegalArgumentException.class, () -> new Missing(Missing.Policy.VALUE, "x"));
   }

@@ -65,8 +65,8 @@ public final class Arrow {
    *     what becomes of nulls
    * @return its elements, in mapped memory, or in an array that may be longer than the slice
    * @throws BadFileException also if a {@code long} is no {@code int}, a finite number would become
-   *     infinite, integers are asked for where the file has floating-point numbers, the type has not
-   *     what should stand for nulls, or a setting is none of files of columns
+   *     infinite, integers are asked for where the file has floating-point numbers, the type has
+   *     not what should stand for nulls, or a setting is none of files of columns
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, ReadOptions options) {

@@ -209,13 +209,17 @@ class ArrowTest {
       assertTrue(
           assertThrows(
                   BadFileException.class,
-                  () -> Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.INT).withColumn("i8")))
+                  () ->
+                      Arrow.read(
+                          path, ReadOptions.DEFAULT.withType(ElementType.INT).withColumn("i8")))
               .getMessage()
               .endsWith("x.arrow:i8: row 1 has -9223372036854775808, which is no int"));
       assertTrue(
           assertThrows(
                   BadFileException.class,
-                  () -> Arrow.read(path, ReadOptions.DEFAULT.withType(ElementType.LONG).withColumn("x")))
+                  () ->
+                      Arrow.read(
+                          path, ReadOptions.DEFAULT.withType(ElementType.LONG).withColumn("x")))
               .getMessage()
               .endsWith("x.arrow:x holds double, not long"));
     }

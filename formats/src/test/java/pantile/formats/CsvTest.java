@@ -56,16 +56,19 @@ class CsvTest {
     assertEquals("[1, 4]", text(Csv.read(file, options.withColumn("a"))));
     assertEquals("[3, 6]", text(Csv.read(file, options.withColumn("c" + separator + "d"))));
     assertEquals("[3, 6]", text(Csv.read(file, options.withColumn("3"))));
-    assertEquals("[2.0, 5.0]", text(Csv.read(file, options.withColumn("b").withType(ElementType.DOUBLE))));
+    assertEquals(
+        "[2.0, 5.0]", text(Csv.read(file, options.withColumn("b").withType(ElementType.DOUBLE))));
     Path single = file("y", "a\n1\n\n2\n");
     fails("line 3 has an empty field", () -> Csv.read(single, options.withColumn("a")));
-    assertEquals("[1, 2]", text(Csv.read(single, options.withMissing(Missing.SKIP).withColumn("a"))));
+    assertEquals(
+        "[1, 2]", text(Csv.read(single, options.withMissing(Missing.SKIP).withColumn("a"))));
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'"', '\n', '\r', '.', '-', '+', 'e', '7', 'é', '\0'})
   void separatorsThatNumbersHaveAreRefused(char separator) {
-    assertThrows(IllegalArgumentException.class, () -> ReadOptions.DEFAULT.withDelimiter(separator));
+    assertThrows(
+        IllegalArgumentException.class, () -> ReadOptions.DEFAULT.withDelimiter(separator));
   }
 
   @Test
@@ -101,12 +104,17 @@ class CsvTest {
     assertEquals("[2.5, 1.0]", text(Csv.read(file, skip.withColumn("b"))));
     assertEquals("[7]", text(Csv.read(file, skip.withColumn("c"))));
     assertEquals("[1.0, NaN, 3.0, 4.0]", text(Csv.read(file, nan.withColumn("a"))));
-    assertEquals("[2.5, NaN, NaN, 1.0]", text(Csv.read(file, nan.withColumn("b").withType(ElementType.FLOAT))));
+    assertEquals(
+        "[2.5, NaN, NaN, 1.0]",
+        text(Csv.read(file, nan.withColumn("b").withType(ElementType.FLOAT))));
     assertEquals("[NaN, NaN, NaN, 7.0]", text(Csv.read(file, nan.withColumn("c"))));
-    fails("line 3 is no integer", () -> Csv.read(file, nan.withColumn("a").withType(ElementType.LONG)));
+    fails(
+        "line 3 is no integer",
+        () -> Csv.read(file, nan.withColumn("a").withType(ElementType.LONG)));
     ReadOptions zero = ReadOptions.DEFAULT.withMissing(Missing.value(0));
     assertEquals("[1, 0, 3, 4]", text(Csv.read(file, zero.withColumn("a"))));
-    assertEquals("[1, 0, 3, 4]", text(Csv.read(file, zero.withColumn("a").withType(ElementType.INT))));
+    assertEquals(
+        "[1, 0, 3, 4]", text(Csv.read(file, zero.withColumn("a").withType(ElementType.INT))));
     assertEquals("[2.5, 0.0, 0.0, 1.0]", text(Csv.read(file, zero.withColumn("b"))));
     ReadOptions half = ReadOptions.DEFAULT.withMissing(Missing.value(-0.5));
     assertEquals("[1.0, -0.5, 3.0, 4.0]", text(Csv.read(file, half.withColumn("a"))));

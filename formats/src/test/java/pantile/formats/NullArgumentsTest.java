@@ -98,8 +98,7 @@ class NullArgumentsTest {
         Throwable cause =
             assertThrows(
                     InvocationTargetException.class,
-                    () ->
-                        method.invoke(null, arguments),
+                    () -> method.invoke(null, arguments),
                     method::toString)
                 .getCause();
         assertInstanceOf(NullPointerException.class, cause, method::toString);

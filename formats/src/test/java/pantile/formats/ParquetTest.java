@@ -212,16 +212,22 @@ class ParquetTest {
         refused(file, "x"));
     assertEquals(ROWS, Parquet.read(file, "y").length());
     ReadOptions plain = ReadOptions.DEFAULT;
-    assertEquals(ROWS - 1, Parquet.read(file, plain.withMissing(Missing.SKIP).withColumn("x")).length());
+    assertEquals(
+        ROWS - 1, Parquet.read(file, plain.withMissing(Missing.SKIP).withColumn("x")).length());
     double[] withNaN = doubles(Parquet.read(file, plain.withMissing(Missing.NAN).withColumn("x")));
     assertEquals(Double.NaN, withNaN[7000]);
     assertEquals(7001, withNaN[7001]);
-    assertEquals(-1, longs(Parquet.read(file, plain.withMissing(Missing.value(-1)).withColumn("x")))[7000]);
+    assertEquals(
+        -1, longs(Parquet.read(file, plain.withMissing(Missing.value(-1)).withColumn("x")))[7000]);
     assertEquals(
         0.5,
         doubles(
-            Parquet.read(file, plain.withMissing(Missing.value(0.5)).withType(ElementType.DOUBLE).withColumn("x")))[
-            7000]);
+            Parquet.read(
+                file,
+                plain
+                    .withMissing(Missing.value(0.5))
+                    .withType(ElementType.DOUBLE)
+                    .withColumn("x")))[7000]);
   }
 
   @Test

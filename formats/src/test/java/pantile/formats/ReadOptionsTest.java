@@ -189,10 +189,7 @@ class ReadOptionsTest {
   void tablesHaveNoDimensionsAndNoArrays() {
     refuses(options -> Csv.read(csv, options), PLAIN.withColumn("a"), "withArray", "withFlat");
     refuses(
-        options -> NumberFiles.read(csv, options),
-        PLAIN.withColumn("a"),
-        "withArray",
-        "withFlat");
+        options -> NumberFiles.read(csv, options), PLAIN.withColumn("a"), "withArray", "withFlat");
     ReadOptions skip = PLAIN.withColumn("a").withMissing(Missing.SKIP);
     assertEquals("[3, 1, 2]", values(Csv.read(csv, skip)));
     assertEquals("[3, 1, 2]", values(NumberFiles.read(csv, skip)));
@@ -242,8 +239,7 @@ class ReadOptionsTest {
     LargeFiles keys = files.withReading(PLAIN.withColumn("b"));
     assertTrue(refused(() -> keys.join(csv, csv, left, right)).contains("no number"));
     Path one = file("one.csv", "k,v\n5,1\n6,2\n");
-    assertEquals(
-        2, files.withReading(PLAIN.withColumn("k")).join(one, one, left, right));
+    assertEquals(2, files.withReading(PLAIN.withColumn("k")).join(one, one, left, right));
     assertEquals("[0, 1]", values(Npy.read(right)));
   }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.formats.column.BulkStream;
 import pantile.formats.column.Extent;
 import pantile.formats.column.Libraries;
 import pantile.formats.column.RandomBytes;
@@ -26,7 +27,7 @@ final class ArrowBuffer {
   private final String name;
   private final RandomBytes file;
 
-  private final ArrowPart.@Nullable Codec codec;
+  private final ArrowChunk.@Nullable Codec codec;
 
   /** Null for bytes that are not compressed. */
   private final @Nullable InputStream stream;
@@ -43,7 +44,7 @@ final class ArrowBuffer {
   private long last;
 
   ArrowBuffer(
-      String name, RandomBytes file, Extent extent, long bytes, ArrowPart.@Nullable Codec codec)
+      String name, RandomBytes file, Extent extent, long bytes, ArrowChunk.@Nullable Codec codec)
       throws IOException {
     this.name = name;
     this.file = file;
@@ -62,10 +63,10 @@ final class ArrowBuffer {
     }
     this.surplus = told - bytes;
     this.last = at + stored - 1;
-    this.stream = told == NOT_COMPRESSED ? null : stream(new Part(file, at, stored), codec);
+    this.stream = told == NOT_COMPRESSED ? null : stream(new Stretch(file, at, stored), codec);
   }
 
-  private InputStream stream(InputStream compressed, ArrowPart.Codec codec) throws IOException {
+  private InputStream stream(InputStream compressed, ArrowChunk.Codec codec) throws IOException {
     InputStream buffered = new BufferedInputStream(compressed, PIECE);
     switch (codec) {
       case LZ4 ->
@@ -160,7 +161,7 @@ final class ArrowBuffer {
     } catch (EOFException e) {
       throw ArrowMessages.damaged(name, "a compressed buffer is shorter than it says");
     } catch (IOException | RuntimeException e) {
-      if (codec == ArrowPart.Codec.ZSTD && Zstd.isNoFrame(e) && isPadded()) {
+      if (codec == ArrowChunk.Codec.ZSTD && Zstd.isNoFrame(e) && isPadded()) {
         return;
       }
       throw bad(e);
@@ -186,10 +187,11 @@ final class ArrowBuffer {
     }
   }
 
-  private static final class FileFailure extends IOException {
+  /** That the file cannot be read, told through a decompressor, which may wrap it. */
+  private static final class Unreadable extends IOException {
     private static final long serialVersionUID = 1;
 
-    FileFailure(IOException cause) {
+    Unreadable(IOException cause) {
       super(cause);
     }
   }
@@ -200,7 +202,7 @@ final class ArrowBuffer {
       if (each instanceof BadFileException told) {
         return told;
       }
-      if (each instanceof FileFailure failure && failure.getCause() instanceof IOException cause) {
+      if (each instanceof Unreadable failure && failure.getCause() instanceof IOException cause) {
         throw cause;
       }
     }
@@ -208,22 +210,16 @@ final class ArrowBuffer {
         name + " is damaged: a compressed buffer cannot be decompressed: " + e.getMessage(), e);
   }
 
-  /** A part of the file. */
-  private static final class Part extends InputStream {
+  /** Some bytes of the file. */
+  private static final class Stretch extends BulkStream {
     private final RandomBytes file;
     private long at;
     private long left;
 
-    Part(RandomBytes file, long at, long bytes) {
+    Stretch(RandomBytes file, long at, long bytes) {
       this.file = file;
       this.at = at;
       this.left = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -238,7 +234,7 @@ final class ArrowBuffer {
       try {
         file.read(at, ByteBuffer.wrap(into, from, count));
       } catch (IOException e) {
-        throw new FileFailure(e);
+        throw new Unreadable(e);
       }
       at += count;
       left -= count;

@@ -47,7 +47,7 @@ public final class ArrowFile implements ColumnFile {
   private final long rows;
 
   /** What was found of a column, which is asked for several times. */
-  private @Nullable List<ArrowPart> parts;
+  private @Nullable List<ArrowChunk> parts;
 
   /** The index of that column. */
   private int partsOf;
@@ -133,7 +133,7 @@ public final class ArrowFile implements ColumnFile {
   @Override
   public @Nullable Extent place(int column) {
     StoredType type = Objects.requireNonNull(headings.get(column).numbers());
-    List<ArrowPart> parts;
+    List<ArrowChunk> parts;
     try {
       parts = parts(column);
     } catch (IOException e) {
@@ -142,7 +142,7 @@ public final class ArrowFile implements ColumnFile {
     if (parts.size() != 1 || !type.asIs()) {
       return null;
     }
-    ArrowPart only = parts.getFirst();
+    ArrowChunk only = parts.getFirst();
     return only.validity() == null && only.codec() == null
         ? new Extent(only.values().at(), type.bytes(only.rows()))
         : null;
@@ -158,8 +158,8 @@ public final class ArrowFile implements ColumnFile {
   public void close() {}
 
   /** The column's rows, without batches that have none. */
-  private List<ArrowPart> parts(int column) throws IOException {
-    List<ArrowPart> known = parts;
+  private List<ArrowChunk> parts(int column) throws IOException {
+    List<ArrowChunk> known = parts;
     if (known == null || column != partsOf) {
       known = guarded(name, () -> found(column));
       parts = known;
@@ -168,10 +168,10 @@ public final class ArrowFile implements ColumnFile {
     return known;
   }
 
-  private List<ArrowPart> found(int column) throws IOException {
-    List<ArrowPart> found = new ArrayList<>();
+  private List<ArrowChunk> found(int column) throws IOException {
+    List<ArrowChunk> found = new ArrayList<>();
     for (ArrowMessages.Place place : messages.batches()) {
-      ArrowPart part = part(place, column);
+      ArrowChunk part = part(place, column);
       if (part.rows() > 0) {
         found.add(part);
       }
@@ -188,7 +188,7 @@ public final class ArrowFile implements ColumnFile {
     return (RecordBatch) Objects.requireNonNull(message.header(new RecordBatch()));
   }
 
-  private ArrowPart part(ArrowMessages.Place place, int column) throws IOException {
+  private ArrowChunk part(ArrowMessages.Place place, int column) throws IOException {
     Schema schema = messages.schema();
     RecordBatch batch = batch(place);
     int most = Math.min(MOST_SCHEMA, schema.getByteBuffer().capacity()) / FIELD_BYTES;
@@ -214,13 +214,13 @@ public final class ArrowFile implements ColumnFile {
               node.length(),
               node.nullCount()));
     }
-    ArrowPart.Codec codec = codec(batch.compression());
+    ArrowChunk.Codec codec = codec(batch.compression());
     Extent validity =
         node.nullCount() == 0
             ? null
             : extent(place, batch.buffers(before.buffers()), length, StoredType.BOOLEAN, codec);
     Extent values = extent(place, batch.buffers(before.buffers() + 1), length, type, codec);
-    return new ArrowPart(length, validity, values, codec);
+    return new ArrowChunk(length, validity, values, codec);
   }
 
   /** A buffer, which lies in the body and holds what it should. */
@@ -229,7 +229,7 @@ public final class ArrowFile implements ColumnFile {
       Buffer buffer,
       long rows,
       StoredType type,
-      ArrowPart.@Nullable Codec codec) {
+      ArrowChunk.@Nullable Codec codec) {
     long at = buffer.offset();
     long bytes = buffer.length();
     if (at < 0 || bytes < 0 || at > place.bodyBytes() || bytes > place.bodyBytes() - at) {
@@ -247,16 +247,16 @@ public final class ArrowFile implements ColumnFile {
     return new Extent(place.body() + at, bytes);
   }
 
-  private ArrowPart.@Nullable Codec codec(@Nullable BodyCompression compression) {
+  private ArrowChunk.@Nullable Codec codec(@Nullable BodyCompression compression) {
     if (compression == null) {
       return null;
     }
     if (compression.method() == BodyCompressionMethod.BUFFER) {
       if (compression.codec() == CompressionType.LZ4_FRAME) {
-        return ArrowPart.Codec.LZ4;
+        return ArrowChunk.Codec.LZ4;
       }
       if (compression.codec() == CompressionType.ZSTD) {
-        return ArrowPart.Codec.ZSTD;
+        return ArrowChunk.Codec.ZSTD;
       }
     }
     throw new BadFileException(name + " is compressed in an unknown way");

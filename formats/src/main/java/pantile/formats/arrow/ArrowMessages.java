@@ -29,8 +29,11 @@ record ArrowMessages(Schema schema, int version, List<Place> batches) {
   /** The first bytes of a file, and its last but for padding. */
   private static final byte[] MAGIC = {'A', 'R', 'R', 'O', 'W', '1'};
 
-  /** What precedes a file's footer and is not its own: the magic, padded, and an end of stream. */
-  private static final int START = 8;
+  /** The magic at a file's start, padded: no message and no footer begins before. */
+  private static final int FIRST_BYTES = 8;
+
+  /** What precedes a message: a mark that newer writers make, and its size. */
+  private static final int PREFIX_BYTES = 2 * Integer.BYTES;
 
   private static final int CONTINUATION = -1;
 
@@ -51,13 +54,13 @@ record ArrowMessages(Schema schema, int version, List<Place> batches) {
 
   private static ArrowMessages ofFile(RandomBytes file, String name) throws IOException {
     long end = file.size() - MAGIC.length - Integer.BYTES;
-    if (end < START
+    if (end < FIRST_BYTES
         || !Arrays.equals(bytes(file, end + Integer.BYTES, MAGIC.length).array(), MAGIC)) {
       throw new BadFileException(
           name + " is truncated: an Arrow file ends with ARROW1, and this one does not");
     }
     int length = bytes(file, end, Integer.BYTES).getInt(0);
-    if (length <= 0 || length > end - START) {
+    if (length <= 0 || length > end - FIRST_BYTES) {
       throw damaged(name, "its footer would have " + length + " bytes");
     }
     Footer footer = Footer.getRootAsFooter(bytes(file, end - length, length));
@@ -71,16 +74,16 @@ record ArrowMessages(Schema schema, int version, List<Place> batches) {
       long at = block.offset();
       int metadata = block.metaDataLength();
       long body = block.bodyLength();
-      if (at < START
-          || metadata < START
+      if (at < FIRST_BYTES
+          || metadata < PREFIX_BYTES
           || body < 0
           || at > end - length - metadata
           || body > end - length - metadata - at) {
         throw damaged(name, String.format(Locale.ROOT, "batch %,d lies outside of it", i + 1));
       }
-      ByteBuffer prefix = bytes(file, at, START);
+      ByteBuffer prefix = bytes(file, at, PREFIX_BYTES);
       boolean continued = prefix.getInt(0) == CONTINUATION;
-      int prefixed = continued ? 2 * Integer.BYTES : Integer.BYTES;
+      int prefixed = continued ? PREFIX_BYTES : Integer.BYTES;
       int its = prefix.getInt(prefixed - Integer.BYTES);
       if (its <= 0 || its > metadata - prefixed) {
         throw damaged(

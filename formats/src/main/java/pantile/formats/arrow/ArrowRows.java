@@ -22,7 +22,7 @@ final class ArrowRows implements ColumnRows {
   private final String name;
   private final RandomBytes file;
   private final StoredType type;
-  private final Iterator<ArrowPart> parts;
+  private final Iterator<ArrowChunk> parts;
   private final byte[] bytes;
   private final byte[] bits = new byte[(int) StoredType.BOOLEAN.bytes(BLOCK)];
   private @Nullable ArrowBuffer values;
@@ -31,7 +31,7 @@ final class ArrowRows implements ColumnRows {
   /** Rows of the batch that are still to be read. */
   private long left;
 
-  ArrowRows(String name, RandomBytes file, StoredType type, List<ArrowPart> parts) {
+  ArrowRows(String name, RandomBytes file, StoredType type, List<ArrowChunk> parts) {
     this.name = name;
     this.file = file;
     this.type = type;
@@ -47,7 +47,7 @@ final class ArrowRows implements ColumnRows {
       if (!parts.hasNext()) {
         return null;
       }
-      ArrowPart part = parts.next();
+      ArrowChunk part = parts.next();
       from = buffer(part, part.values(), type);
       values = from;
       validity = part.validity() == null ? null : buffer(part, part.validity(), StoredType.BOOLEAN);
@@ -59,7 +59,7 @@ final class ArrowRows implements ColumnRows {
     return new Rows(elements(count), present(count));
   }
 
-  private ArrowBuffer buffer(ArrowPart part, Extent place, StoredType its) throws IOException {
+  private ArrowBuffer buffer(ArrowChunk part, Extent place, StoredType its) throws IOException {
     return new ArrowBuffer(name, file, place, its.bytes(part.rows()), part.codec());
   }
 

@@ -55,7 +55,7 @@ public final class AtomicOutput implements AutoCloseable {
   private final OutputStream stream;
 
   /** What is written first, and what it then replaces; null where the target itself is written. */
-  private final @Nullable PartFile part;
+  private final @Nullable UnfinishedFile part;
 
   private final @Nullable Path target;
 
@@ -73,7 +73,7 @@ public final class AtomicOutput implements AutoCloseable {
   /** Whether what is left to be written is not. */
   private volatile boolean dropped;
 
-  private AtomicOutput(String name, PartFile part, Path target) throws IOException {
+  private AtomicOutput(String name, UnfinishedFile part, Path target) throws IOException {
     this.name = name;
     this.part = part;
     this.target = target;
@@ -147,14 +147,15 @@ public final class AtomicOutput implements AutoCloseable {
       throw new BadFileException("cannot write " + name + ": there is no folder " + folder);
     }
     try {
-      return inPart(name, PartFile.in(folder, null), target);
+      return inPart(name, UnfinishedFile.in(folder, null), target);
     } catch (AccessDeniedException e) {
       throw new BadFileException(
           "cannot write " + name + ": its folder takes no new file: permission denied", e);
     }
   }
 
-  private static AtomicOutput inPart(String name, PartFile part, Path target) throws IOException {
+  private static AtomicOutput inPart(String name, UnfinishedFile part, Path target)
+      throws IOException {
     boolean done = false;
     try {
       AtomicOutput output = new AtomicOutput(name, part, target);
@@ -202,7 +203,7 @@ public final class AtomicOutput implements AutoCloseable {
     boolean inPlace = false;
     try {
       boolean regular = Files.isRegularFile(path);
-      PartFile part = regular ? Replaceable.part(path) : null;
+      UnfinishedFile part = regular ? Replaceable.part(path) : null;
       if (part != null) {
         return inPart(name, part, path.toRealPath());
       }
@@ -289,7 +290,7 @@ public final class AtomicOutput implements AutoCloseable {
     committed = true;
   }
 
-  private void replace(PartFile file, Path over) throws IOException {
+  private void replace(UnfinishedFile file, Path over) throws IOException {
     try {
       file.replace(over);
     } catch (FileSystemException e) {

@@ -43,11 +43,7 @@ final class Conversion {
    * @throws BadFileException if numbers of that type are not made of these
    */
   Conversion(
-      String name,
-      StoredType stored,
-      @Nullable ElementType wanted,
-      Missing missing,
-      String hint) {
+      String name, StoredType stored, @Nullable ElementType wanted, Missing missing, String hint) {
     this.name = name;
     this.stored = stored;
     this.asked = wanted != null;

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
+import pantile.formats.column.BulkStream;
 
 /**
  * What a pipe's bytes decompress to. Closing it never waits for a thread that reads, which a pipe

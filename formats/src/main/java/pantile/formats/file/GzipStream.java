@@ -8,6 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.formats.column.BulkStream;
 
 /**
  * What a gzip file (RFC 1952) of one member or several decompresses to. {@link

@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import pantile.error.BadFileException;
+import pantile.formats.column.BulkStream;
 
 /**
  * The bytes of an archive's member, whose checksum {@link java.util.zip.ZipFile} does not look at.

@@ -120,8 +120,7 @@ record NpyReading(String name, @Nullable String column, ReadRequest how) {
     return blocks(in, header(in), closing);
   }
 
-  private BlockReader blocks(InputStream in, NpyArray array, Closeable closing)
-      throws IOException {
+  private BlockReader blocks(InputStream in, NpyArray array, Closeable closing) throws IOException {
     if (array.transposed()) {
       return copied(in, array, closing);
     }
@@ -139,8 +138,7 @@ record NpyReading(String name, @Nullable String column, ReadRequest how) {
   }
 
   /** What must be read across, from a temporary file, which takes no more than the header says. */
-  private BlockReader copied(InputStream in, NpyArray array, Closeable closing)
-      throws IOException {
+  private BlockReader copied(InputStream in, NpyArray array, Closeable closing) throws IOException {
     TemporaryFile copy = TemporaryFile.in(TemporaryFile.usual());
     boolean done = false;
     try {

@@ -27,7 +27,7 @@ final class Replaceable {
    *     none
    * @throws IOException if the file cannot be examined
    */
-  static @Nullable PartFile part(Path path) throws IOException {
+  static @Nullable UnfinishedFile part(Path path) throws IOException {
     if (isGiven(path)) {
       return null;
     }
@@ -36,9 +36,9 @@ final class Replaceable {
     if (folder == null || !isPlain(target)) {
       return null;
     }
-    PartFile part;
+    UnfinishedFile part;
     try {
-      part = PartFile.in(folder, permissions(target));
+      part = UnfinishedFile.in(folder, permissions(target));
     } catch (IOException e) {
       return null; // the folder takes no new file, but the old one may be written
     }

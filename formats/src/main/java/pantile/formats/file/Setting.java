@@ -2,25 +2,19 @@
 package pantile.formats.file;
 
 import java.util.Set;
-import java.util.function.Predicate;
 import pantile.error.BadFileException;
 import pantile.file.Missing;
 import pantile.file.ReadOptions;
 
 /** One of the {@link ReadOptions} that some formats have, and others do not. */
 enum Setting {
-  ARRAY("array", "--array", "withArray", how -> how.array() != null),
-  COLUMN("column", "--column", "withColumn", how -> how.column() != null),
-  FLAT("array of several dimensions", "--flat", "withFlat", ReadOptions::flat),
-  DELIMITER("delimiter", "--delimiter", "withDelimiter", how -> how.delimiter() != null),
-  HEADING("heading", "--no-header", "withoutHeading", how -> !how.heading()),
-  QUOTE(
-      "quoted field",
-      "--quote",
-      "withQuote or withoutQuotes",
-      how -> how.quote() == null || how.quote() != '"'),
-  MISSING(
-      "missing value", "--missing", "withMissing", how -> !how.missing().equals(Missing.ERROR));
+  ARRAY("array", "--array", "withArray"),
+  COLUMN("column", "--column", "withColumn"),
+  FLAT("array of several dimensions", "--flat", "withFlat"),
+  DELIMITER("delimiter", "--delimiter", "withDelimiter"),
+  HEADING("heading", "--no-header", "withoutHeading"),
+  QUOTE("quoted field", "--quote", "withQuote or withoutQuotes"),
+  MISSING("missing value", "--missing", "withMissing");
 
   /** Those of NumPy's arrays. */
   static final Set<Setting> NPY = Set.of(COLUMN, FLAT);
@@ -40,13 +34,24 @@ enum Setting {
   private final String thing;
   private final String option;
   private final String method;
-  private final Predicate<ReadOptions> given;
 
-  Setting(String thing, String option, String method, Predicate<ReadOptions> given) {
+  Setting(String thing, String option, String method) {
     this.thing = thing;
     this.option = option;
     this.method = method;
-    this.given = given;
+  }
+
+  private boolean given(ReadOptions how) {
+    Character quote = how.quote();
+    return switch (this) {
+      case ARRAY -> how.array() != null;
+      case COLUMN -> how.column() != null;
+      case FLAT -> how.flat();
+      case DELIMITER -> how.delimiter() != null;
+      case HEADING -> !how.heading();
+      case QUOTE -> quote == null || quote != '"';
+      case MISSING -> !how.missing().equals(Missing.ERROR);
+    };
   }
 
   /**
@@ -62,7 +67,7 @@ enum Setting {
       return;
     }
     for (Setting each : values()) {
-      if (!allowed.contains(each) && each.given.test(how.options())) {
+      if (!allowed.contains(each) && each.given(how.options())) {
         throw new BadFileException(
             what
                 + ", which has no "

@@ -69,28 +69,26 @@ final class StreamCopy {
    * @throws BadFileException if it is longer than there is room for, or the part cannot be read
    */
   BlockReader blocks(InputStream in, ReadRequest how) throws IOException {
-    try (PartFile copy = file()) {
+    try (UnfinishedFile copy = file()) {
       fill(copy, in);
       String array = how.options().array();
       boolean archive = kind instanceof NpzArchives;
       String part = archive && array != null ? array : how.column();
       ReadRequest its =
-          archive && array != null
-              ? how.withoutArray()
-              : part != null ? how.withoutColumn() : how;
+          archive && array != null ? how.withoutArray() : part != null ? how.withoutColumn() : how;
       return kind.part(copy.path(), name, part).blocks(its);
     }
   }
 
-  private PartFile file() {
+  private UnfinishedFile file() {
     try {
-      return PartFile.in(folder, TemporaryFile.own(folder));
+      return UnfinishedFile.in(folder, TemporaryFile.own(folder));
     } catch (IOException e) {
       throw TemporaryFile.failure(folder, e);
     }
   }
 
-  private void fill(PartFile copy, InputStream in) throws IOException {
+  private void fill(UnfinishedFile copy, InputStream in) throws IOException {
     byte[] chunk = new byte[AT_ONCE];
     long copied = 0;
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

@@ -124,7 +124,11 @@ public record TableColumn(ColumnFiles kind, Path path, String label, @Nullable S
 
   private static Conversion conversion(Opened opened, ReadRequest how) {
     return new Conversion(
-        opened.label(), opened.numbers(), how.type(), how.options().missing(), how.hints().missing());
+        opened.label(),
+        opened.numbers(),
+        how.type(),
+        how.options().missing(),
+        how.hints().missing());
   }
 
   private static TableBlocks blocks(
@@ -170,8 +174,7 @@ public record TableColumn(ColumnFiles kind, Path path, String label, @Nullable S
     StoredType numbers = heading.numbers();
     String its = PartName.of(label, wanted == null ? heading.name() : wanted);
     if (numbers == null) {
-      throw new BadFileException(
-          its + " holds no numbers that are read: it is " + heading.type());
+      throw new BadFileException(its + " holds no numbers that are read: it is " + heading.type());
     }
     return new Opened(index, numbers, its);
   }

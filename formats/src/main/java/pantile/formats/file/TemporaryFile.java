@@ -29,9 +29,9 @@ public final class TemporaryFile implements Closeable {
   private static final int COPIED_AT_ONCE = 1 << 20;
 
   private final Path folder;
-  private final PartFile part;
+  private final UnfinishedFile part;
 
-  private TemporaryFile(Path folder, PartFile part) {
+  private TemporaryFile(Path folder, UnfinishedFile part) {
     this.folder = folder;
     this.part = part;
   }
@@ -48,7 +48,7 @@ public final class TemporaryFile implements Closeable {
       if (!Files.isDirectory(folder)) {
         throw new NoSuchFileException(folder.toString());
       }
-      PartFile part = PartFile.in(folder, own(folder));
+      UnfinishedFile part = UnfinishedFile.in(folder, own(folder));
       part.loseName();
       return new TemporaryFile(folder, part);
     } catch (IOException e) {

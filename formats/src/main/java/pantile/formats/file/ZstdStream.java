@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import pantile.error.BadFileException;
+import pantile.formats.column.BulkStream;
 
 /**
  * What a zstd file of one frame or several decompresses to, by zstd-jni, which may be absent: no

@@ -41,16 +41,7 @@ class NpyArrayTest {
       @Nullable ElementType type, @Nullable String column, boolean flat) {
     Hints hints =
         new Hints(
-            "npy",
-            "raw",
-            "types",
-            "type",
-            "rounding",
-            "COLUMN",
-            "FLAT",
-            "WIDER",
-            "MISSING",
-            false);
+            "npy", "raw", "types", "type", "rounding", "COLUMN", "FLAT", "WIDER", "MISSING", false);
     ReadOptions plain = ReadOptions.DEFAULT;
     return new ReadRequest(
         new ReadOptions(

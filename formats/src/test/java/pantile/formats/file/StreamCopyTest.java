@@ -120,7 +120,8 @@ class StreamCopyTest {
 
   @Test
   void filesOfColumnsAreReadFromStreams() throws IOException {
-    for (String name : List.of("spark-snappy.parquet", "polars-lz4.arrow", "js.arrow", "java-stream.arrows")) {
+    for (String name :
+        List.of("spark-snappy.parquet", "polars-lz4.arrow", "js.arrow", "java-stream.arrows")) {
       byte[] bytes = real(name);
       Path file = Files.write(folder.resolve("x" + name.substring(name.lastIndexOf('.'))), bytes);
       NumberReader reader = new NumberReader(how(ReadOptions.DEFAULT.withColumn("x")));
@@ -184,6 +185,16 @@ class StreamCopyTest {
               throw new IOException("the line is cut");
             }
             return in.read();
+          }
+
+          @Override
+          public int read(byte[] to, int at, int length) throws IOException {
+            int one = length == 0 ? 0 : read();
+            if (one < 0 || length == 0) {
+              return one;
+            }
+            to[at] = (byte) one;
+            return 1;
           }
         };
     NumberReader reader = new NumberReader(how(ReadOptions.DEFAULT));

@@ -33,8 +33,8 @@ import pantile.Longs;
 import pantile.Pantile;
 import pantile.Picked;
 import pantile.RunningMoments;
-import pantile.Statistics;
 import pantile.Runs;
+import pantile.Statistics;
 import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.formats.run.MemoryBound;
@@ -396,9 +396,7 @@ class FileOperationsTest {
     assertEquals(n == 0 ? null : x.greatest(), described.greatest());
     assertArrayEquals(
         x.quantiles(QuantileMethod.LINEAR, 0.25, 0.5, 0.75),
-        new double[] {
-          described.lowerQuartile(), described.median(), described.upperQuartile()
-        });
+        new double[] {described.lowerQuartile(), described.median(), described.upperQuartile()});
     assertEquals(described, pt.over(c.x).statistics());
     FileStatistics.Histogram histogram = found.histogram();
     assertEquals(n == infinities || c.name.equals("wide"), histogram == null);

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * A temporary file that is to replace another in the same folder. It is locked as long as it is
  * open, so that {@link Leftovers#sweep} can tell it from one whose process was killed.
  */
-final class PartFile implements AutoCloseable {
+final class UnfinishedFile implements AutoCloseable {
   private static final int MOST_TRIES = 100;
 
   private final Path path;
   private final FileChannel channel;
 
-  private PartFile(Path path, FileChannel channel) {
+  private UnfinishedFile(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
   }
@@ -35,10 +35,10 @@ final class PartFile implements AutoCloseable {
    * @param permissions what it may be used for; null for what new files may
    * @throws IOException if the folder takes no file
    */
-  static PartFile in(Path folder, @Nullable Set<PosixFilePermission> permissions)
+  static UnfinishedFile in(Path folder, @Nullable Set<PosixFilePermission> permissions)
       throws IOException {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      PartFile made = made(folder, permissions);
+      UnfinishedFile made = made(folder, permissions);
       if (made != null) {
         Leftovers.sweep(folder, made.path);
         return made;
@@ -48,7 +48,7 @@ final class PartFile implements AutoCloseable {
   }
 
   /** A locked file; null if another process took it for a leftover before it was locked. */
-  private static @Nullable PartFile made(
+  private static @Nullable UnfinishedFile made(
       Path folder, @Nullable Set<PosixFilePermission> permissions) throws IOException {
     Path path = Leftovers.add(folder);
     FileChannel channel = null;
@@ -67,7 +67,7 @@ final class PartFile implements AutoCloseable {
             .setPermissions(permissions);
       }
       done = isLocked(channel) && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-      return done ? new PartFile(path, channel) : null;
+      return done ? new UnfinishedFile(path, channel) : null;
     } finally {
       if (!done) {
         if (channel != null) {

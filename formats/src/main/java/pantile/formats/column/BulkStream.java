@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.file;
+package pantile.formats.column;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,10 @@ import java.io.InputStream;
  * A stream that reads many bytes at a time. Single bytes, and those that are skipped, go the same
  * way, so that what looks at all bytes sees them.
  */
-abstract class BulkStream extends InputStream {
+public abstract class BulkStream extends InputStream {
+  /** For streams that have their own fields. */
+  protected BulkStream() {}
+
   @Override
   public final int read() throws IOException {
     byte[] one = new byte[1];

@@ -12,7 +12,7 @@ import pantile.formats.column.Extent;
  * @param values of the rows, packed
  * @param codec how both are compressed; null if they are not
  */
-record ArrowPart(long rows, @Nullable Extent validity, Extent values, @Nullable Codec codec) {
+record ArrowChunk(long rows, @Nullable Extent validity, Extent values, @Nullable Codec codec) {
   /** A way to compress a buffer. */
   enum Codec {
     /** The frame format of LZ4. */
