@@ -41,7 +41,7 @@ final class EntryVersionsTest {
 
   /** Of the right Spark, and of no use: nothing else of it is asked for. */
   private static final class Unmade extends JavaSparkContext {
-    private Unmade(SparkContext none) {
+    Unmade(SparkContext none) {
       super(none);
     }
 
