@@ -23,7 +23,6 @@ import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Interruption;
 import pantile.formats.file.NumberReader;
-import pantile.formats.file.NumberWriter;
 import pantile.formats.file.ReadRequest;
 import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileFilter;
