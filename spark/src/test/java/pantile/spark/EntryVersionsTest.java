@@ -41,12 +41,7 @@ final class EntryVersionsTest {
 
   /** Of the right Spark, and of no use: nothing else of it is asked for. */
   private static final class Unmade extends JavaSparkContext {
-<<<<<<< HEAD
-    @SuppressWarnings("UnusedMethod") // the compiler wants one
-    private Unmade(SparkContext none) {
-=======
     Unmade(SparkContext none) {
->>>>>>> spark
       super(none);
     }
 
