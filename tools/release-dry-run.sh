@@ -6,7 +6,7 @@
 #
 #   tools/release-dry-run.sh [VERSION]     0.0.1 without it; takes some ten minutes
 #
-# Leaves target/dry-run/bundle.zip, and target/dry-run/repository, which a build can name as a repository.
+# Leaves that version in the local repository, target/dry-run/bundle.zip, and target/dry-run/repository, which a build can name as a repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=${1:-0.0.1}

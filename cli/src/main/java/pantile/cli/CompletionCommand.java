@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Callable<Integer> {
   /** What may stand behind an option, where it is constants: {@code ("INT" "LONG")}. */
-  private static final Pattern CONSTANTS = Pattern.compile("\\(\"[A-Z]\\w+\"( \"[A-Z]\\w+\")*\\) #");
+  private static final Pattern CONSTANTS =
+      Pattern.compile("\\(\"[A-Z]\\w+\"( \"[A-Z]\\w+\")*\\) #");
 
   private final Console console;
 
@@ -50,8 +51,8 @@ final class CompletionCommand implements Callable<Integer> {
   }
 
   /**
-   * The script, made from what the parser knows. Values are written as the documents write them: the
-   * parser takes constants in small letters, and picocli offers their names.
+   * The script, made from what the parser knows. Values are written as the documents write them:
+   * the parser takes constants in small letters, and picocli offers their names.
    */
   static String script(CommandSpec root) {
     return CONSTANTS

@@ -121,15 +121,16 @@ final class ReportDrawing {
                 x, height - 6, at == 0 ? "0" : time));
       }
     }
-    return axis
-        .append(
+    return axis.append(
             text(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%,.3f ms</text>%n",
                 MARGIN + WIDTH, height - 6, timeline.nanos() / 1e6))
         .toString();
   }
 
-  /** 1, 2 or 5 times a power of ten: the least of these that goes into so much at most ten times. */
+  /**
+   * 1, 2 or 5 times a power of ten: the least of these that goes into so much at most ten times.
+   */
   static long step(long nanos) {
     long power = 1;
     while (power <= nanos / 10) {

@@ -94,7 +94,8 @@ final class ReportPage {
         row(
             "td",
             "Time",
-            number("%,.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
+            number("%,.3f ms from the first job to the last tile", timeline.nanos() / 1e6)
+                + input));
     return "<table id=\"run\">" + rows + "</table>";
   }
 

@@ -114,7 +114,9 @@ public final class Bundle {
     exchange.close();
   }
 
-  /** The one file of a form: between an empty line and the last boundary, which is the first line. */
+  /**
+   * The one file of a form: between an empty line and the last boundary, which is the first line.
+   */
   static byte[] part(byte[] form) {
     String text = new String(form, StandardCharsets.ISO_8859_1);
     String boundary = text.substring(0, text.indexOf("\r\n"));

@@ -51,8 +51,7 @@ class BundleTest {
   @Test
   void missingFilesAreNamed() throws Exception {
     for (String missing :
-        List.of(
-            ".pom.asc", ".pom.md5", ".jar", ".jar.sha1", "-sources.jar", "-javadoc.jar.asc")) {
+        List.of(".pom.asc", ".pom.md5", ".jar", ".jar.sha1", "-sources.jar", "-javadoc.jar.asc")) {
       Map<String, byte[]> files = bundle(PARENT_POM, CHILD_POM);
       files.remove(CHILD + missing);
       assertEquals(List.of(CHILD + missing + " is missing"), Bundle.problems(files));
@@ -81,7 +80,8 @@ class BundleTest {
     assertEquals(
         List.of(CHILD + ".pom names a snapshot"),
         Bundle.problems(
-            bundle(PARENT_POM, CHILD_POM.replace("<name>", "<version>2-SNAPSHOT</version><name>"))));
+            bundle(
+                PARENT_POM, CHILD_POM.replace("<name>", "<version>2-SNAPSHOT</version><name>"))));
   }
 
   @Test

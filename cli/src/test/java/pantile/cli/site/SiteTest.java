@@ -29,8 +29,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The site of the documents, as a browser has it: links and anchors lead somewhere, nothing is
  * missing or complained of, no page is wider than the window, on a screen and on a telephone, and
- * search finds pages.
- * Javadoc looks after its own pages.
+ * search finds pages. Javadoc looks after its own pages.
  */
 class SiteTest {
   private static final int SCREEN = 1280;
