@@ -108,7 +108,7 @@ final class ReportDrawing {
     long step = step(timeline.nanos());
     int digits = Math.max(0, 6 - (int) Math.log10(step));
     for (long at = 0; at < timeline.nanos(); at += step) {
-      double x = MARGIN + at * scale;
+      double x = MARGIN + (double) at * scale;
       axis.append(
           text(
               "<line class=\"tick\" x1=\"%.3f\" x2=\"%.3f\" y1=\"0\" y2=\"%d\"/>%n",
