@@ -106,9 +106,9 @@ final class ReportDrawing {
   private String axis(double scale, int height) {
     StringBuilder axis = new StringBuilder();
     long step = step(timeline.nanos());
-    int digits = Math.max(0, 6 - (int) Math.log10(step));
+    int digits = Math.max(0, 6 - (int) Math.log10((double) step));
     for (long at = 0; at < timeline.nanos(); at += step) {
-      double x = MARGIN + (double) at * scale;
+      double x = MARGIN + at * scale;
       axis.append(
           text(
               "<line class=\"tick\" x1=\"%.3f\" x2=\"%.3f\" y1=\"0\" y2=\"%d\"/>%n",
