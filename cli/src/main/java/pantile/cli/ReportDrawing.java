@@ -106,7 +106,7 @@ final class ReportDrawing {
   private String axis(double scale, int height) {
     StringBuilder axis = new StringBuilder();
     long step = step(timeline.nanos());
-    int digits = Math.max(0, 6 - (int) Math.log10(step));
+    int digits = Math.max(0, 6 - (int) Math.log10((double) step));
     for (long at = 0; at < timeline.nanos(); at += step) {
       double x = MARGIN + (double) at * scale;
       axis.append(
