@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,6 +28,14 @@ import picocli.CommandLine.Spec;
           + " variance is that of the whole population; argmin and argmax count from 0."
     })
 final class ReduceCommand implements Callable<Integer> {
+  /** What a shell offers. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Reduction.labels().iterator();
+    }
+  }
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,6 +43,7 @@ final class ReduceCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
+      completionCandidates = Names.class,
       description =
           "What to compute: sum, mean, variance, min, max, minmax, argmin, argmax, norm2, count or"
               + " dot.")

@@ -63,6 +63,12 @@ class CompletionTest {
     assertEquals("1.5", ran.out().strip());
   }
 
+  @Test
+  void reductionsAreCompletedAndThenFiles() throws Exception {
+    assertEquals(List.of("max", "mean", "min", "minmax"), offered("pantile", "reduce", "m"));
+    assertEquals(List.of(), offered("pantile", "reduce", "sum", "x"));
+  }
+
   /** There, bash completes the names of files by itself. */
   @Test
   void namesOfFilesAreLeftToBash() throws Exception {

@@ -129,7 +129,10 @@ class TextTypesTest {
   @Test
   void messagesTellWhatMayHaveBeenMeant() {
     Ran.withInput("price\n1\n", "sort").failsWith(2, "a heading must begin with #");
+    Ran.withInput("city,fare\nA,1\n", "sort")
+        .failsWith(2, "of a table, --column NAME reads a column");
     Ran.withInput("1,2\n", "sort").failsWith(2, "one number a line");
+    Ran.withInput("1;2\n", "sort").failsWith(2, "--column NAME reads a column");
     Ran.withInput("1\r2\r3\r", "sort").failsWith(2, "lines end in LF or CR LF");
     Ran.withInput("0xff\n", "sort").failsWith(2, "numbers are decimal");
   }

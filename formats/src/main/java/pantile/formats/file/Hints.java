@@ -49,4 +49,9 @@ public record Hints(
         "",
         false);
   }
+
+  /** What names the column of a table. */
+  String tableColumn() {
+    return options ? "--column NAME" : "ReadOptions.withColumn(name)";
+  }
 }

@@ -545,14 +545,18 @@ final class TextReader {
       return "; lines end in LF or CR LF";
     }
     char first = text.charAt(0);
+    String table =
+        text.matches("(?s).*[,;\t].*")
+            ? "; of a table, " + hints.tableColumn() + " reads a column"
+            : "";
     if (numbers.count() == 0 && !begun && (first == '"' || Character.isLetter(first))) {
-      return "; a heading must begin with #, or be taken out";
+      return table.isEmpty() ? "; a heading must begin with #, or be taken out" : table;
     }
     if (text.matches("[+-]?0[xX].*")) {
       return "; numbers are decimal";
     }
     if (text.matches("[-+.0-9eE]+[,;\\s].*")) {
-      return "; there should be one number a line, with a point before its fraction";
+      return "; there should be one number a line, with a point before its fraction" + table;
     }
     return "";
   }
