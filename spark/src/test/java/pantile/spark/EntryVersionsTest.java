@@ -41,6 +41,7 @@ final class EntryVersionsTest {
 
   /** Of the right Spark, and of no use: nothing else of it is asked for. */
   private static final class Unmade extends JavaSparkContext {
+    @SuppressWarnings("UnusedMethod") // a class of no other constructor has one
     Unmade(SparkContext none) {
       super(none);
     }
