@@ -133,7 +133,13 @@ class ArrowsTest {
    */
   @Test
   void formatsKnowWhatUsersHoldAlone() {
-    know("pantile.formats.file..", "pantile", "pantile.error", "pantile.spi", "pantile.text");
+    know(
+        "pantile.formats.file..",
+        "pantile",
+        "pantile.error",
+        "pantile.file",
+        "pantile.spi",
+        "pantile.text");
   }
 
   /**
@@ -147,6 +153,7 @@ class ArrowsTest {
         "pantile.formats..",
         "pantile",
         "pantile.error",
+        "pantile.file",
         "pantile.journal",
         "pantile.op",
         "pantile.op.group",
