@@ -76,9 +76,9 @@ public final class DigitOrder {
   private void allAtOnce(int[] result) {
     int n = x.length();
     int[] order = {};
-    int last = Integer.numberOfTrailingZeros(x.values()) - Byte.SIZE;
-    for (int shift = 0; shift <= last; shift += Byte.SIZE) {
-      int[] into = shift == last ? result : new int[n];
+    for (int shift = 0; (1 << shift) < x.values(); shift += Byte.SIZE) {
+      boolean last = x.values() >> shift == FewValues.DIGITS;
+      int[] into = last ? result : new int[n];
       int[][] places = new int[1][FewValues.DIGITS];
       count(order, shift, 0, n, places);
       places(places);
