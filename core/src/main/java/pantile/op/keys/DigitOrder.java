@@ -28,7 +28,7 @@ public final class DigitOrder {
     small = x.length() < tiles.tunables().directSortElements();
     tile =
         small
-            ? Math.max(1, x.length())
+            ? x.length()
             : tiles.tile(
                 x.length(), Math.max(LONGER * FewValues.DIGITS, tiles.tunables().sortRun()));
   }
@@ -44,7 +44,7 @@ public final class DigitOrder {
   public static int[] argSort(Jobs jobs, FewValues x, boolean descending) {
     jobs.requireUnjournaled("argSort");
     jobs.requireGoing();
-    return new DigitOrder(jobs, x, descending).order();
+    return x.length() < 2 ? new int[x.length()] : new DigitOrder(jobs, x, descending).order();
   }
 
   private int[] order() {
