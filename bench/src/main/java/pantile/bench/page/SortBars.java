@@ -110,7 +110,7 @@ record SortBars(Measured file) {
             .build();
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setLabelsPosition(1.05);
