@@ -82,8 +82,12 @@ record StreamReading(ReadRequest how, FormatChoice formats) {
             return blocks(buffered, name, named, temporary, in);
           }
           BlockReader blocks = copy.blocks(buffered, how);
-          in.close(); // all of it was read
-          return blocks;
+          return closedIfFails(
+              blocks::close,
+              () -> {
+                in.close(); // all of it was read
+                return blocks;
+              });
         });
   }
 
