@@ -44,7 +44,8 @@ public record FileSort(
   /**
    * Checks the bound.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative, or not 0 and less than {@link
+   *     #LEAST_MEMORY}
    */
   public FileSort {
     Arguments.given(reading, "reading");

@@ -174,7 +174,9 @@ public record ReadOptions(
   }
 
   /**
-   * The same with another character around fields; two of it in such a field mean one.
+   * The same with another character around fields; two of it in such a field mean one. Where no
+   * delimiter is given, a table whose fields are found to be separated by it is a {@link
+   * pantile.error.BadFileException}.
    *
    * @param character a printable character of ASCII that is no letter, digit, sign or point
    * @return the changed copy

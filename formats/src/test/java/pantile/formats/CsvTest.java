@@ -49,7 +49,7 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(chars = {',', ';', '\t', '|', ' ', ':', '/'})
+  @ValueSource(chars = {',', ';', '\t', '|', ' ', ':', '/', '#'})
   void anySeparatorMayBeSaid(char separator) throws IOException {
     Path file = file("x", "a_b_\"c_d\"\n1_2_3\n\"4\"_5_\"6\"\n".replace('_', separator));
     ReadOptions options = ReadOptions.DEFAULT.withDelimiter(separator);

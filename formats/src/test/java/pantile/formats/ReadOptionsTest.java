@@ -218,6 +218,20 @@ class ReadOptionsTest {
     Path single1 = file("one.csv", "'a,\nb'\n7\n\n8\n");
     ReadOptions skip = PLAIN.withColumn("1").withQuote('\'').withMissing(Missing.SKIP);
     assertEquals("[7, 8]", values(Csv.read(single1, skip)));
+    Path hashes = file("hashes.csv", "#a,b#,n\n#1,2#,3\n");
+    assertEquals("[3]", values(Csv.read(hashes, PLAIN.withColumn("n").withQuote('#'))));
+  }
+
+  /** The delimiter that nobody gave may be the character that was given as the quote. */
+  @Test
+  void whatSeparatesFieldsQuotesNone() throws IOException {
+    Path commas = file("commas.csv", "a,b\n1,2\n");
+    ReadOptions quoted = PLAIN.withColumn("b").withQuote(',');
+    String told = refused(() -> Csv.read(commas, quoted));
+    assertTrue(told.contains("ReadOptions.withDelimiter"), told);
+    assertTrue(told.contains("commas.csv"), told);
+    Path semicolons = file("semicolons.csv", ",a;,;b\n1;2\n");
+    assertEquals("[2]", values(Csv.read(semicolons, quoted.withDelimiter(';'))));
   }
 
   /** What is read of a table is what is computed of it, in memory and out of it. */

@@ -38,10 +38,10 @@ final class FewStrings {
    * @param descending whether the greatest is to come first
    */
   static int ordered(String[] a, int from, int to, boolean descending) {
-    if (from == to || a[from] == null) {
+    String last = from == to ? null : a[from];
+    if (last == null) {
       return 0;
     }
-    String last = a[from];
     for (int i = from + 1; i < to; i++) {
       String next = a[i];
       if (next == null) {

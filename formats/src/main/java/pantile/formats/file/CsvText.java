@@ -123,6 +123,7 @@ record CsvText(String table, String column, ReadRequest how) {
           throw new BadFileException(table + " is " + other.advice());
         });
     Dialect dialect = dialect(start);
+    requireApart(dialect);
     InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
     CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -202,6 +203,22 @@ record CsvText(String table, String column, ReadRequest how) {
       return new Dialect('\t', quote, !tab);
     }
     return new Dialect(comma || !semicolon ? ',' : ';', quote, !comma && !semicolon);
+  }
+
+  /** The delimiter that a text is found to have may be the quote that was given. */
+  private void requireApart(Dialect dialect) {
+    if (dialect.separator() == dialect.quote()) {
+      boolean options = how.hints().options();
+      throw new BadFileException(
+          table
+              + " is read with "
+              + Quote.quote(String.valueOf(dialect.quote()))
+              + " between fields, which is to stand around them: give another delimiter with "
+              + (options ? "--delimiter" : "ReadOptions.withDelimiter")
+              + ", or leave "
+              + (options ? "--quote" : "ReadOptions.withQuote")
+              + " out");
+    }
   }
 
   /** The first line that is not blank. */

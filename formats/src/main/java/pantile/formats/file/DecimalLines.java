@@ -14,7 +14,8 @@ final class DecimalLines {
   /** More digits may be more than 64 bits. */
   private static final int MOST_DIGITS = 19;
 
-  private static final int MOST_EXPONENT = 9_999;
+  /** So many digits of an exponent tell whether a number is beyond all range. */
+  private static final int MOST_EXPONENT_DIGITS = 4;
 
   private int next;
 
@@ -98,10 +99,10 @@ final class DecimalLines {
       at += down || text[at] == '+' ? 1 : 0;
       int begin = at;
       int power = 0;
-      while (text[at] >= '0' && text[at] <= '9' && power <= MOST_EXPONENT) {
+      while (text[at] >= '0' && text[at] <= '9' && at - begin < MOST_EXPONENT_DIGITS) {
         power = 10 * power + text[at++] - '0';
       }
-      if (at == begin || power > MOST_EXPONENT) {
+      if (at == begin) {
         return Double.NaN;
       }
       exponent += down ? -power : power;

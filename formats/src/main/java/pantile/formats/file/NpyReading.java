@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.Slice;
 
@@ -82,7 +83,7 @@ record NpyReading(String name, @Nullable String column, ReadRequest how) {
     if (!file.believed()) {
       // Its length is found out by reading all of it.
       InputStream in = file.stream(from + array.header().dataOffset());
-      return blocks(in, array, closing);
+      return blocks(in, array, TemporaryFile.usual(), closing);
     }
     if (array.transposed()) {
       var channel = new TransposedChannel(file, from + array.offset(), array.header(), name);
@@ -117,12 +118,24 @@ record NpyReading(String name, @Nullable String column, ReadRequest how) {
 
   /** Opens it in a stream, which is read to its end. */
   BlockReader blocks(InputStream in, Closeable closing) throws IOException {
-    return blocks(in, header(in), closing);
+    return blocks(in, TemporaryFile.usual(), closing);
   }
 
-  private BlockReader blocks(InputStream in, NpyArray array, Closeable closing) throws IOException {
+  /**
+   * Opens it in a stream, as {@link #blocks(InputStream, Closeable)} does.
+   *
+   * @param in the stream
+   * @param temporary the folder for an array that must be read across
+   * @param closing closes what the stream comes from
+   */
+  BlockReader blocks(InputStream in, Path temporary, Closeable closing) throws IOException {
+    return blocks(in, header(in), temporary, closing);
+  }
+
+  private BlockReader blocks(InputStream in, NpyArray array, Path temporary, Closeable closing)
+      throws IOException {
     if (array.transposed()) {
-      return copied(in, array, closing);
+      return copied(in, array, temporary, closing);
     }
     return array.plain() && array.whole()
         ? new BinaryBlocks(
@@ -138,8 +151,9 @@ record NpyReading(String name, @Nullable String column, ReadRequest how) {
   }
 
   /** What must be read across, from a temporary file, which takes no more than the header says. */
-  private BlockReader copied(InputStream in, NpyArray array, Closeable closing) throws IOException {
-    TemporaryFile copy = TemporaryFile.in(TemporaryFile.usual());
+  private BlockReader copied(InputStream in, NpyArray array, Path temporary, Closeable closing)
+      throws IOException {
+    TemporaryFile copy = TemporaryFile.in(temporary);
     boolean done = false;
     try {
       long bytes = array.bytes();

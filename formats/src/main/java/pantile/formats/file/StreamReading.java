@@ -82,8 +82,12 @@ record StreamReading(ReadRequest how, FormatChoice formats) {
             return blocks(buffered, name, named, temporary, in);
           }
           BlockReader blocks = copy.blocks(buffered, how);
-          in.close(); // all of it was read
-          return blocks;
+          return closedIfFails(
+              blocks::close,
+              () -> {
+                in.close(); // all of it was read
+                return blocks;
+              });
         });
   }
 
@@ -164,7 +168,7 @@ record StreamReading(ReadRequest how, FormatChoice formats) {
    * @param in not compressed
    * @param name of the stream, for messages
    * @param named the format that the name tells; null for none
-   * @param temporary the folder for a text that must be read twice
+   * @param temporary the folder for a text that must be read twice, or an array read across
    * @param closing closes what the stream comes from
    * @throws IOException if it cannot be read
    */
@@ -175,7 +179,8 @@ record StreamReading(ReadRequest how, FormatChoice formats) {
     FileFormat format = formats.of(named, FormatChoice.start(buffered), name);
     String column = how.column();
     return switch (format) {
-      case NPY -> new NpyReading(name, column, how.withoutColumn()).blocks(buffered, closing);
+      case NPY ->
+          new NpyReading(name, column, how.withoutColumn()).blocks(buffered, temporary, closing);
       case RAW -> {
         requireNoColumn(name);
         yield new BinaryBlocks(

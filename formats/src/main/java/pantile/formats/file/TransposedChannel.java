@@ -19,7 +19,7 @@ final class TransposedChannel implements ReadableByteChannel {
   /** What the buffer takes, if the elements of one index of the first dimension are no more. */
   private static final int USUAL_BYTES = 1 << 24;
 
-  /** The buffer never takes more than this part of the heap's limit. */
+  /** If they are more, the buffer takes no more than this part of the heap's limit. */
   private static final int HEAP_SHARE = 8;
 
   /** Stretches that lie side by side are read together, up to so many bytes. */
@@ -63,9 +63,11 @@ final class TransposedChannel implements ReadableByteChannel {
     List<Long> shape = header.shape();
     this.first = shape.getFirst();
     long others = header.length() / first;
-    long room = Math.max(USUAL_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    long room =
+        Math.clamp(
+            Runtime.getRuntime().maxMemory() / HEAP_SHARE, USUAL_BYTES, Integer.MAX_VALUE - 8);
     long least = others * bytes;
-    if (least > Math.min(room, Integer.MAX_VALUE - 8)) {
+    if (least > room) {
       throw new BadFileException(
           String.format(
               Locale.ROOT,

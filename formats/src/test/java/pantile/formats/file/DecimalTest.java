@@ -98,6 +98,19 @@ class DecimalTest {
     return into.sub(0, count);
   }
 
+  /** Also where no byte follows the array's last digit that is none. */
+  @Test
+  void anExponentOfAnyLengthEndsWithItsArray() throws Exception {
+    for (int zeros : new int[] {0, 60, 61, 62, 100, 4_000}) {
+      byte[] bytes = ("1\n1e" + "0".repeat(zeros) + "2").getBytes(StandardCharsets.US_ASCII);
+      Slice.Doubles into = (Slice.Doubles) BinaryArrays.newArray(ElementType.DOUBLE, 4);
+      ElementType type = ElementType.DOUBLE;
+      TextReader reader = TextReader.part(bytes, bytes.length, type, type, "it", HINTS);
+      assertEquals(2, reader.read(into));
+      assertEquals(100, into.array()[1]);
+    }
+  }
+
   private static List<String> spellings() {
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> all =

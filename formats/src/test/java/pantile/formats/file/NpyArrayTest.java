@@ -386,6 +386,18 @@ class NpyArrayTest {
   }
 
   @Test
+  void whatIsReadAcrossIsCopiedToTheFolderThatIsSaid() throws IOException {
+    byte[] bytes = file("<i4", true, "(2, 2)", new byte[16]);
+    NumberReader reader = new NumberReader(how(null, null, true));
+    Path none = folder.resolve("none");
+    BadFileException e =
+        assertThrows(
+            BadFileException.class,
+            () -> reader.blocks(new ByteArrayInputStream(bytes), "it", none));
+    assertTrue(String.valueOf(e.getMessage()).contains(none.toString()), e.getMessage());
+  }
+
+  @Test
   void arraysOfNoneAndOfManyDimensions() throws IOException {
     reads(
         file("<i4", false, "()", new byte[] {7, 0, 0, 0}),

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +171,32 @@ class StreamCopyTest {
     assertNull(StreamCopy.kind(null, npy(1, 2)));
     assertNull(StreamCopy.kind(null, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
     assertNull(StreamCopy.kind(FileFormat.RAW, npz(0, new double[1])));
+  }
+
+  private static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getOpenFileDescriptorCount()
+        : 0;
+  }
+
+  /** What was opened of the copy is closed if the stream cannot be. */
+  @Test
+  void aStreamThatCannotBeClosedLeavesNothingOpen() throws IOException {
+    byte[] bytes = npz(0, new double[1000]);
+    NumberReader reader = new NumberReader(how(ReadOptions.DEFAULT));
+    long before = openFiles();
+    for (int i = 0; i < 50; i++) {
+      InputStream open =
+          new ByteArrayInputStream(bytes) {
+            @Override
+            public void close() throws IOException {
+              throw new IOException("it stays open");
+            }
+          };
+      assertThrows(BadFileException.class, () -> reader.blocks(open, "it", folder));
+    }
+    assertTrue(openFiles() < before + 25, "50 files were left open");
+    assertNothingLeft();
   }
 
   @Test

@@ -2,6 +2,7 @@
 package pantile.testkit.op.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,18 +120,25 @@ public final class KeyCases extends CaseSource {
   private static void orders(
       Pantile pt, byte[] bytes, short[] shorts, char[] chars, boolean descending, String what) {
     if (descending) {
-      stable(pt.argSortDescending(bytes), i -> -bytes[i], "bytes, descending, " + what);
-      stable(pt.argSortDescending(shorts), i -> -shorts[i], "shorts, descending, " + what);
-      stable(pt.argSortDescending(chars), i -> -chars[i], "chars, descending, " + what);
+      stable(
+          pt.argSortDescending(bytes), bytes.length, i -> -bytes[i], "bytes, descending, " + what);
+      stable(
+          pt.argSortDescending(shorts),
+          shorts.length,
+          i -> -shorts[i],
+          "shorts, descending, " + what);
+      stable(
+          pt.argSortDescending(chars), chars.length, i -> -chars[i], "chars, descending, " + what);
     } else {
-      stable(pt.argSort(bytes), i -> bytes[i], "bytes, " + what);
-      stable(pt.argSort(shorts), i -> shorts[i], "shorts, " + what);
-      stable(pt.argSort(chars), i -> chars[i], "chars, " + what);
+      stable(pt.argSort(bytes), bytes.length, i -> bytes[i], "bytes, " + what);
+      stable(pt.argSort(shorts), shorts.length, i -> shorts[i], "shorts, " + what);
+      stable(pt.argSort(chars), chars.length, i -> chars[i], "chars, " + what);
     }
   }
 
   /** Ascending keys, and of equal ones ascending indices: so each index occurs once. */
-  private static void stable(int[] order, IntUnaryOperator key, String what) {
+  private static void stable(int[] order, int length, IntUnaryOperator key, String what) {
+    assertEquals(length, order.length, what);
     boolean[] seen = new boolean[order.length];
     for (int i = 0; i < order.length; i++) {
       assertFalse(seen[order[i]], what);
