@@ -50,6 +50,9 @@ final class PartitionFile {
       }
       // Some file systems, HDFS for one, rename nothing to a file that is there.
       if (!whole(files, path, title)) {
+        if (isOther(files, path, title)) {
+          throw new IOException(path + " is there, and no part of such a file");
+        }
         files.delete(path, false); // a part of a file
         if (renamed(files, unfinished, path)) {
           return;
@@ -81,6 +84,16 @@ final class PartitionFile {
   private static boolean whole(FileSystem files, Path path, byte[] title) throws IOException {
     try {
       return read(files, path, title) != null;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Whether what is there begins otherwise, so that nobody who was interrupted wrote it. */
+  private static boolean isOther(FileSystem files, Path path, byte[] title) throws IOException {
+    try (FSDataInputStream in = files.open(path)) {
+      byte[] begin = in.readNBytes(title.length);
+      return !Arrays.equals(begin, Arrays.copyOf(title, begin.length));
     } catch (FileNotFoundException e) {
       return false;
     }

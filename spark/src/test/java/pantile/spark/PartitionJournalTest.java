@@ -233,6 +233,23 @@ final class PartitionJournalTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anotherFileStays(boolean throwing) throws IOException {
+    Files.createDirectories(folder);
+    try (RawLocalFileSystem files = renamingNothingTo(throwing)) {
+      Path file = folder.resolve("partition");
+      var path = new org.apache.hadoop.fs.Path(file.toUri());
+      PartitionFile.write(files, path, new byte[] {1, 2, 3, 4}, partial(2), "x");
+      byte[] before = Files.readAllBytes(file);
+      assertThrows(
+          IOException.class,
+          () -> PartitionFile.write(files, path, new byte[] {1, 2, 3, 5}, partial(2), "x"));
+      assertArrayEquals(before, Files.readAllBytes(file));
+      assertEquals(List.of("partition"), names());
+    }
+  }
+
   /** The file that says which job it is may be cut as well. */
   @Test
   void folderWhoseNameOfTheJobWasCutIsTakenAgain() throws IOException {

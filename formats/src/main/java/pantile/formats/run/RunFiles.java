@@ -68,6 +68,8 @@ public final class RunFiles {
       open++;
       long from = size;
       return new Medium() {
+        private boolean closed;
+
         @Override
         public void append(ByteBuffer bytes) throws IOException {
           size += bytes.remaining();
@@ -86,9 +88,12 @@ public final class RunFiles {
 
         @Override
         public void close() {
-          open--;
-          if (open == 0) {
-            medium.close();
+          if (!closed) {
+            closed = true;
+            open--;
+            if (open == 0) {
+              medium.close();
+            }
           }
         }
       };

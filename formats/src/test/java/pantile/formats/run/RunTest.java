@@ -66,6 +66,17 @@ class RunTest {
     }
   }
 
+  @Test
+  void runsThatAreClosedTwiceCloseNoOthers() throws IOException {
+    RunFiles files = new RunFiles(Storage.REAL, folder);
+    Run first = written(files.next(1), bytes(1));
+    Run second = written(files.next(2), bytes(2));
+    first.close();
+    first.close();
+    assertArrayEquals(bytes(2), read(second.again(), 16));
+    second.close();
+  }
+
   /** Operations have no other way to find out what a disk did to their temporary files. */
   @Test
   void aByteThatIsAnotherIsFoundOut() throws IOException {
