@@ -232,8 +232,7 @@ class NpzTest {
       Files.copy(archive(stored), gzip);
     }
     long[] x = {5, -7, Long.MAX_VALUE};
-    assertArrayEquals(
-        x, longsOf(NumberFiles.read(file, ReadOptions.DEFAULT.withArray("x"))));
+    assertArrayEquals(x, longsOf(NumberFiles.read(file, ReadOptions.DEFAULT.withArray("x"))));
     assertArrayEquals(x, longsOf(NumberFiles.read(Path.of(file + ":x"))));
     ReadOptions named = ReadOptions.DEFAULT.withArray("z");
     assertArrayEquals(new long[] {2, 4}, longsOf(NumberFiles.read(file, named.withColumn("2"))));

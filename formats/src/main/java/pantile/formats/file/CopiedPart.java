@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param part the part's name; null for the only one
  * @param temporary the folder of the temporary file
  */
-record CopiedPart(
-    Path file, PartedFormat kind, String label, @Nullable String part, Path temporary)
+record CopiedPart(Path file, PartedFormat kind, String label, @Nullable String part, Path temporary)
     implements NamedPart {
   /** Whether the parts of such a file are columns, so that a column's name is one too many. */
   boolean column() {

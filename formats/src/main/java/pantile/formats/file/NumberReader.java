@@ -355,8 +355,7 @@ public final class NumberReader {
       if (!(content instanceof InputFile)) {
         byte[] start = formats.decompressedStart(in, name);
         NamedPart only =
-            PartedFormats.onlyOfCompressed(
-                path, formats.told(named), start, TemporaryFile.usual());
+            PartedFormats.onlyOfCompressed(path, formats.told(named), start, TemporaryFile.usual());
         if (only != null) {
           return only.read(how, lent);
         }
