@@ -95,7 +95,7 @@ class OtherFormatsTest {
     Path file = NpyBytes.write(folder, "x.txt.gz", twice);
     Ran.run("sort", file).failsWith(2, file + " is compressed by gzip; decompress it");
     Ran.run("reduce", "sum", NpyBytes.write(folder, "x", gzip(latin("PAR1\25\4"))))
-        .failsWith(2, "x is a Parquet file");
+        .failsWith(2, "x cannot be read as a Parquet file");
     assertEquals(twice.length, Files.size(file));
   }
 
@@ -111,8 +111,9 @@ class OtherFormatsTest {
     Ran.withInput(bytes, "sort", "--format", "text")
         .failsWith(2, "standard input is a NumPy .npz archive");
     Path packed = NpyBytes.write(folder, "x.npz.gz", gzip(bytes));
-    Ran.run("sort", packed).failsWith(2, packed + " is a NumPy .npz archive");
-    Ran.run("sort", packed + ":x").failsWith(2, packed + " is compressed", "decompress it");
+    Ran.run("sort", packed).failsWith(2, packed + " is no .npy file"); // what is in it
+    Ran.run("sort", packed + ":x").failsWith(2, packed + " has no array \"x\"");
+    Ran.run("sort", "--format", "text", packed).failsWith(2, packed + " is a NumPy .npz archive");
   }
 
   @Test

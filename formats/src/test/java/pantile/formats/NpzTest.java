@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.Pantile;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -220,5 +222,40 @@ class NpzTest {
     String message = assertThrows(BadFileException.class, () -> Npz.names(absent)).getMessage();
     assertEquals("cannot read " + absent + ": there is no such file", message);
     assertThrows(IllegalArgumentException.class, () -> Npz.read(text, "x", Arena.ofConfined()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void compressedArchivesAreRead(boolean stored) throws IOException {
+    Path file = folder.resolve("some.npz.gz");
+    try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+      Files.copy(archive(stored), gzip);
+    }
+    long[] x = {5, -7, Long.MAX_VALUE};
+    assertArrayEquals(x, longsOf(NumberFiles.read(file, ReadOptions.DEFAULT.withArray("x"))));
+    assertArrayEquals(x, longsOf(NumberFiles.read(Path.of(file + ":x"))));
+    ReadOptions named = ReadOptions.DEFAULT.withArray("z");
+    assertArrayEquals(new long[] {2, 4}, longsOf(NumberFiles.read(file, named.withColumn("2"))));
+    assertArrayEquals(new long[] {1, 2, 3, 4}, longsOf(NumberFiles.read(file, named.withFlat())));
+    assertTrue(
+        String.valueOf(
+                assertThrows(BadFileException.class, () -> NumberFiles.read(file)).getMessage())
+            .startsWith(file + " holds several arrays; name one, as " + file + ":x;"));
+    ReadOptions absent = ReadOptions.DEFAULT.withArray("w");
+    assertTrue(
+        String.valueOf(
+                assertThrows(BadFileException.class, () -> NumberFiles.read(file, absent))
+                    .getMessage())
+            .startsWith(file + " has no array \"w\""));
+  }
+
+  @Test
+  void theOnlyArrayOfACompressedArchiveNeedsNoName() throws IOException {
+    Path file = folder.resolve("one.npz.gz");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+      put(zip, false, "x.npy", npy("<i8", "(2,)", longs(5, -7)));
+    }
+    assertArrayEquals(new long[] {5, -7}, longsOf(NumberFiles.read(file)));
   }
 }

@@ -80,7 +80,8 @@ public final class NumberReader {
             return streams.readPipe(content, name, FormatChoice.named(name));
           }
         },
-        (part, its) -> part.read(its, lent));
+        (part, its) -> part.read(its, lent),
+        TemporaryFile.usual());
   }
 
   /**
@@ -104,7 +105,8 @@ public final class NumberReader {
                   streams.pipeBlocks(
                       streams.decompressed(in, name), name, FormatChoice.named(name), temporary));
         },
-        (part, its) -> part.blocks(its));
+        (part, its) -> part.blocks(its),
+        temporary);
   }
 
   /**
@@ -193,7 +195,8 @@ public final class NumberReader {
     R go(NamedPart part, ReadRequest its) throws IOException;
   }
 
-  private <R> R found(String name, Way<Path, R> file, Way<Path, R> other, PartWay<R> part) {
+  private <R> R found(
+      String name, Way<Path, R> file, Way<Path, R> other, PartWay<R> part, Path temporary) {
     if (name.isEmpty()) {
       throw new BadFileException("the name of a file to read is empty");
     }
@@ -207,18 +210,19 @@ public final class NumberReader {
         return other.go(path);
       }
       String array = how.options().array();
-      if (array != null && PartedFormats.isArchive(path)) {
-        return part(new PartName(path, array), how.withoutArray(), part);
+      boolean raw = formats.told(FormatChoice.named(name)) == FileFormat.RAW;
+      if (array != null && PartedFormats.isArchive(path, raw)) {
+        return part(new PartName(path, array), how.withoutArray(), part, temporary);
       }
       return how.column() == null
           ? file.go(path)
-          : part(new PartName(path, how.column()), how.withoutColumn(), part);
+          : part(new PartName(path, how.column()), how.withoutColumn(), part, temporary);
     } catch (NoSuchFileException e) {
       PartName named = PartName.of(name);
       if (named == null) {
         throw new BadFileException("there is no file " + name, e);
       }
-      return part(named, how, part);
+      return part(named, how, part, temporary);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
@@ -226,15 +230,17 @@ public final class NumberReader {
     }
   }
 
-  private <R> R part(PartName name, ReadRequest its, PartWay<R> way) {
+  private <R> R part(PartName name, ReadRequest its, PartWay<R> way, Path temporary) {
     FileFormat format = formats.told(FormatChoice.named(name.file().toString()));
     if (format == FileFormat.RAW) {
       Setting.require(name.file() + " is raw", Setting.PLAIN, how, "");
       throw new BadFileException(name + " is a part of a file, but raw numbers have no parts");
     }
     try {
-      NamedPart part = PartedFormats.named(name, wantedFormat);
-      if (its.column() != null && !(part instanceof NpzMember)) {
+      NamedPart part = PartedFormats.named(name, wantedFormat, temporary);
+      boolean array =
+          part instanceof NpzMember || (part instanceof CopiedPart copied && !copied.column());
+      if (its.column() != null && !array) {
         throw new BadFileException(
             name + " names a column, and so is " + Quote.quote(its.column()) + "; leave one out");
       }
@@ -259,7 +265,14 @@ public final class NumberReader {
         () -> {
           if (!(content instanceof InputFile file)) {
             BufferedInputStream in = new BufferedInputStream(content.stream(), BUFFER);
-            return formats.of(named, formats.decompressedStart(in, name), name) == FileFormat.TEXT
+            byte[] start = formats.decompressedStart(in, name);
+            NamedPart only =
+                PartedFormats.onlyOfCompressed(path, formats.told(named), start, temporary);
+            if (only != null) {
+              content.close();
+              return only.blocks(how);
+            }
+            return formats.of(named, start, name) == FileFormat.TEXT
                 ? streams.textBlocks(content, name, content)
                 : streams.blocks(in, name, named, temporary, content);
           }
@@ -340,7 +353,12 @@ public final class NumberReader {
       }
       BufferedInputStream in = new BufferedInputStream(content.stream(), BUFFER);
       if (!(content instanceof InputFile)) {
-        var _ = formats.decompressedStart(in, name);
+        byte[] start = formats.decompressedStart(in, name);
+        NamedPart only =
+            PartedFormats.onlyOfCompressed(path, formats.told(named), start, TemporaryFile.usual());
+        if (only != null) {
+          return only.read(how, lent);
+        }
       }
       NumberData data = streams.read(in, name, named);
       content.requireReadWhole(data.format() == FileFormat.TEXT);

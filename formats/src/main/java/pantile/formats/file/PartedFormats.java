@@ -2,8 +2,6 @@
 package pantile.formats.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -28,40 +26,43 @@ final class PartedFormats {
    *
    * @param name the file and its part
    * @param wanted the format that the user says the file has; null for none
+   * @param temporary the folder for a copy, which a compressed file may need
    * @return the part
    * @throws IOException if the file cannot be read
    * @throws BadFileException if it is of another format than the user says
    */
-  static NamedPart named(PartName name, @Nullable FileFormat wanted) throws IOException {
+  static NamedPart named(PartName name, @Nullable FileFormat wanted, Path temporary)
+      throws IOException {
     String file = name.file().toString();
     FileFormat told = wanted != null ? wanted : FileFormat.ofName(file).orElse(null);
     boolean raw = told == FileFormat.RAW;
     try (Content content = Content.open(name.file(), file, raw, null)) {
       byte[] start = content.stream().readNBytes(OtherFormat.MOST_BYTES);
       PartedFormat format = of(Compression.innerName(file), start);
-      if (content instanceof CompressedFile && !format.sequential()) {
-        throw new BadFileException(
-            file + " is compressed, and cannot be read from its start to its end; decompress it");
-      }
       if (told == FileFormat.NPY && format instanceof CsvTables) {
         throw new BadFileException(file + " is no .npy file: it does not begin with \\x93NUMPY");
       }
       if (told == FileFormat.TEXT && !(format instanceof CsvTables)) {
         throw new BadFileException(file + " is no text");
       }
-      return format.part(name.file(), file, name.part());
+      return content instanceof CompressedFile && !format.sequential()
+          ? new CopiedPart(name.file(), format, file, name.part(), temporary)
+          : format.part(name.file(), file, name.part());
     }
   }
 
   /**
-   * Whether a file is an archive of arrays.
+   * Whether a file is an archive of arrays, or decompresses to one.
    *
    * @param file which is there
+   * @param raw whether its first bytes may be any
    * @throws IOException if it cannot be read
    */
-  static boolean isArchive(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new NpzArchives().is(file.toString(), in.readNBytes(OtherFormat.MOST_BYTES));
+  static boolean isArchive(Path file, boolean raw) throws IOException {
+    String name = file.toString();
+    try (Content content = Content.open(file, name, raw, null)) {
+      byte[] start = content.stream().readNBytes(OtherFormat.MOST_BYTES);
+      return new NpzArchives().is(Compression.innerName(name), start);
     }
   }
 
@@ -79,6 +80,21 @@ final class PartedFormats {
       }
     }
     return null;
+  }
+
+  /**
+   * The only part of a compressed file that is named without one.
+   *
+   * @param file which is there
+   * @param told the format that the user, or the file's name, says; null for none
+   * @param start at most {@link OtherFormat#MOST_BYTES} first bytes of what it decompresses to
+   * @param temporary the folder for a copy
+   * @return the part; null for a file that is read from its start to its end
+   */
+  static @Nullable NamedPart onlyOfCompressed(
+      Path file, @Nullable FileFormat told, byte[] start, Path temporary) {
+    PartedFormat kind = StreamCopy.kind(told, start);
+    return kind == null ? null : new CopiedPart(file, kind, file.toString(), null, temporary);
   }
 
   /**

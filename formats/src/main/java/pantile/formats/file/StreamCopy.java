@@ -69,14 +69,28 @@ final class StreamCopy {
    * @throws BadFileException if it is longer than there is room for, or the part cannot be read
    */
   BlockReader blocks(InputStream in, ReadRequest how) throws IOException {
+    String array = how.options().array();
+    boolean archive = kind instanceof NpzArchives;
+    String part = archive && array != null ? array : how.column();
+    ReadRequest its =
+        archive && array != null ? how.withoutArray() : part != null ? how.withoutColumn() : how;
+    return blocks(in, part, its);
+  }
+
+  /**
+   * Copies a stream to its end, and opens a part of what it holds.
+   *
+   * @param in the stream
+   * @param part its name; null for the only one
+   * @param how what else the user says
+   * @return the part; the caller closes it
+   * @throws IOException if the stream cannot be read
+   * @throws BadFileException if it is longer than there is room for, or the part cannot be read
+   */
+  BlockReader blocks(InputStream in, @Nullable String part, ReadRequest how) throws IOException {
     try (UnfinishedFile copy = file()) {
       fill(copy, in);
-      String array = how.options().array();
-      boolean archive = kind instanceof NpzArchives;
-      String part = archive && array != null ? array : how.column();
-      ReadRequest its =
-          archive && array != null ? how.withoutArray() : part != null ? how.withoutColumn() : how;
-      return kind.part(copy.path(), name, part).blocks(its);
+      return kind.part(copy.path(), name, part).blocks(how);
     }
   }
 
