@@ -272,6 +272,8 @@ public sealed interface KeyCalls permits Pantile {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    * @throws NullPointerException if an element is null; the message names its index. The array is
    *     as it was then
+   * @throws java.util.ConcurrentModificationException if it is noticed that elements change during
+   *     the call
    */
   default void sortDescending(String[] a, int from, int to) {
     var _ = Arguments.given(a, "a");
