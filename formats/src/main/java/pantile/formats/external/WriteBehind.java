@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.formats.file.Stopping;
+import pantile.formats.file.ThreadFailure;
 import pantile.spi.Slice;
 
 /** Hands blocks to a sink on another thread, in their order, while others are computed. */
@@ -68,12 +69,7 @@ final class WriteBehind implements AutoCloseable {
   }
 
   private void requireNoFailure() {
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
-    }
+    ThreadFailure.rethrow(failure);
   }
 
   @Override

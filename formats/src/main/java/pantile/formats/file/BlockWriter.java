@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
@@ -275,14 +274,7 @@ public final class BlockWriter implements AutoCloseable {
   private ExecutorService encoders() {
     ExecutorService its = encoders;
     if (its == null) {
-      its =
-          Executors.newFixedThreadPool(
-              threads,
-              task -> {
-                Thread encoder = new Thread(task, "pantile-text");
-                encoder.setDaemon(true);
-                return encoder;
-              });
+      its = TextThreads.of(threads);
       encoders = its;
     }
     return its;
@@ -299,12 +291,7 @@ public final class BlockWriter implements AutoCloseable {
   }
 
   private void requireNoFailure() {
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
-    }
+    ThreadFailure.rethrow(failure);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
@@ -217,14 +216,7 @@ final class ParallelText implements TextBlocks.Lines {
   private ExecutorService workers() {
     ExecutorService its = workers;
     if (its == null) {
-      its =
-          Executors.newFixedThreadPool(
-              threads,
-              task -> {
-                Thread thread = new Thread(task, "pantile-text");
-                thread.setDaemon(true);
-                return thread;
-              });
+      its = TextThreads.of(threads);
       workers = its;
     }
     return its;

@@ -103,12 +103,7 @@ public final class ReadAhead implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new JobCancelledException("interrupted while a file was read");
     }
-    switch (message.failure()) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
-    }
+    ThreadFailure.rethrow(message.failure());
     ended = message.block() == null;
     return message.block();
   }
